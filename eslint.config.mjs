@@ -1,7 +1,12 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-const PURE = ["components/onFailure/**", "components/records/**", "policies/iam/**"];
+const PURE = [
+    "components/onFailure/**",
+    "components/source/**",
+    "components/records/**",
+    "policies/iam/**",
+];
 
 export default tseslint.config(
     { ignores: ["dist/**", "**/node_modules/**", "tests/**/fixtures/**"] },
@@ -26,7 +31,10 @@ export default tseslint.config(
                 "error",
                 {
                     patterns: [
-                        { group: ["**/policies/pack"], message: "Importing the pack starts a server." },
+                        {
+                            group: ["**/policies/pack"],
+                            message: "Importing the pack starts a server.",
+                        },
                     ],
                 },
             ],
@@ -40,7 +48,10 @@ export default tseslint.config(
                 {
                     patterns: [
                         { group: ["@pulumi/*"], message: "The pure core knows no Pulumi." },
-                        { group: ["**/policies/pack"], message: "Importing the pack starts a server." },
+                        {
+                            group: ["**/policies/pack"],
+                            message: "Importing the pack starts a server.",
+                        },
                     ],
                 },
             ],
@@ -62,7 +73,14 @@ export default tseslint.config(
     {
         files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
         languageOptions: {
-            globals: { process: "readonly", console: "readonly", require: "readonly", module: "writable", __dirname: "readonly", URL: "readonly" },
+            globals: {
+                process: "readonly",
+                console: "readonly",
+                require: "readonly",
+                module: "writable",
+                __dirname: "readonly",
+                URL: "readonly",
+            },
         },
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
