@@ -1,0 +1,22 @@
+export { checkState } from "./engine/checkState";
+export { PreviewError } from "./engine/failure";
+export { previewProgram } from "./engine/previewProgram";
+export type {
+    Answers,
+    ConfigObject,
+    ConfigValue,
+    Finding,
+    InvokeAnswer,
+    Level,
+    LogLine,
+    Note,
+    NoteKind,
+    PackOptions,
+    PolicyConfig,
+    PreviewedResource,
+    PreviewEvent,
+    PreviewOptions,
+    PreviewResult,
+    ReadAnswer,
+} from "./engine/result";
+export type { Outputs, Wire, WireObject } from "./model";
