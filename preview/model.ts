@@ -63,14 +63,19 @@ export interface Place {
     readonly accountIsPlaceholder: boolean;
     readonly region: string;
     readonly partition: string;
+    /** The provider's `defaultTags`; absent where it has none. */
+    readonly defaultTags?: WireObject;
 }
 
 /** The AWS provider as far as it can be foretold: pure, without a cloud, the same answers for the same questions. */
 export interface Model {
     /** Whether the type is in the model's table; others keep their inputs and leave the rest unknown. */
     knows(type: string): boolean;
-    /** The provider's Check: autonames from the seed, defaults, failures. */
-    check(subject: Subject, inputs: WireObject, seed: Uint8Array): Checked;
+    /**
+     * The provider's Check: autonames from the seed, defaults, failures. With a place the region is filled in too, as
+     * the real provider does; without one it appears in the outputs alone.
+     */
+    check(subject: Subject, inputs: WireObject, seed: Uint8Array, place?: Place): Checked;
     /** What a create answers; `preview` leaves unknown what `outputs` says, an update answers in full. */
     create(subject: Subject, inputs: WireObject, place: Place, preview: boolean): State;
     /** What a change from the old inputs to the new ones touches. */
