@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../model";
+import { DEFAULTS, isList, isUnknown } from "../aws/wire";
 import type { Checked, Model, Place, State, Wire, WireObject } from "../model";
 import type {
     ChangeRequest,
@@ -8,9 +8,6 @@ import type {
     ProviderModel,
     UpdateRequest,
 } from "./providerModel";
-
-/** Names the properties of an object that were filled in and not written; kept with the inputs in the state. */
-const DEFAULTS = "__defaults";
 
 export interface ModelProviderOptions {
     /** The version of the SDK that the programs use. */
@@ -75,7 +72,7 @@ function keepDefaults(checked: Checked, { olds, news }: CheckRequest): Checked {
 }
 
 function namesIn(list: Wire | undefined): readonly string[] {
-    return Array.isArray(list) ? list.filter((name) => typeof name === "string") : [];
+    return isList(list) ? list.filter((name) => typeof name === "string") : [];
 }
 
 /** What an update leaves alone keeps its value: the ARN, the id, everything that AWS alone sets. */
@@ -91,7 +88,7 @@ function untouched(
     return Object.fromEntries(
         Object.entries(oldOutputs).filter(
             ([key, value]) =>
-                key in outputs && !(key in news) && !(key in oldInputs) && value !== UNKNOWN,
+                key in outputs && !(key in news) && !(key in oldInputs) && !isUnknown(value),
         ),
     );
 }

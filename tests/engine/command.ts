@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from "node:child_process";
+
+/** How a command ended. */
+export interface Ended {
+    /** The exit status; 1 when a signal ended it. */
+    readonly status: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+export interface CommandOptions {
+    readonly cwd: string;
+    readonly env: NodeJS.ProcessEnv;
+    /** Milliseconds after which it is ended. */
+    readonly timeout: number;
+}
+
+/** The time in which an engine that is asked to end also ends its plugins. */
+const GRACE_MILLISECONDS = 8000;
+
+const running = new Set<ChildProcess>();
+
+// The plugins end by themselves when their engine is gone.
+process.on("exit", () => {
+    for (const child of running) {
+        child.kill("SIGKILL");
+    }
+});
+
+/** Runs a command to its end, which it meets by force when it takes too long. */
+export function runCommand(
+    file: string,
+    args: readonly string[],
+    { cwd, env, timeout }: CommandOptions,
+): Promise<Ended> {
+    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on("data", (text: Buffer) => out.push(text));
+    child.stderr.on("data", (text: Buffer) => err.push(text));
+    const ask = setTimeout(() => {
+        child.kill("SIGINT");
+    }, timeout);
+    const force = setTimeout(() => {
+        child.kill("SIGKILL");
+    }, timeout + GRACE_MILLISECONDS);
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (status) => {
+            running.delete(child);
+            clearTimeout(ask);
+            clearTimeout(force);
+            resolve({
+                status: status ?? 1,
+                stdout: Buffer.concat(out).toString("utf8"),
+                stderr: Buffer.concat(err).toString("utf8"),
+            });
+        });
+    });
+}
