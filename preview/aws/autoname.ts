@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { Subject, WireObject } from "../model";
+import type { Autoname, TypeRow } from "./row";
+import type { TypeSchema } from "./schema";
+import { reveal } from "./wire";
+
+const MAX_LENGTH = 255;
+const RANDOM_LENGTH = 7;
+
+export type Named =
+    | { readonly kind: "named"; readonly property: string; readonly name: string }
+    /** The program named it, or the type has no names. */
+    | { readonly kind: "unnamed" }
+    | { readonly kind: "tooLong"; readonly reason: string };
+
+/** How resources of a type are named: by its row, else by the `name` among its inputs, if there is one. */
+export function autonameOf(row: TypeRow, schema: TypeSchema): Autoname | undefined {
+    const usual = schema.inputs["name"] === "string" && !schema.required.includes("name");
+    return row.autoname ?? (usual ? { property: "name" } : undefined);
+}
+
+/** The name that the bridge gives a resource which the program left unnamed. */
+export function nameFor(
+    rule: Autoname | undefined,
+    subject: Subject,
+    inputs: WireObject,
+    seed: Uint8Array,
+): Named {
+    if (rule === undefined || rule.property in inputs) return { kind: "unnamed" };
+    if (rule.unless !== undefined && rule.unless in inputs) return { kind: "unnamed" };
+    const { property } = rule;
+    if (rule.plain === true) return { kind: "named", property, name: subject.name };
+    const base = `${rule.lowerCase === true ? subject.name.toLowerCase() : subject.name}-`;
+    const maxLength = rule.maxLength ?? MAX_LENGTH;
+    if (base.length + RANDOM_LENGTH > maxLength) {
+        return { kind: "tooLong", reason: tooLong(subject, base, maxLength) };
+    }
+    const name = `${base}${randomPart(seed, base)}`;
+    return { kind: "named", property, name: withAffixes(name, rule, inputs) };
+}
+
+/** As the bridge words it; it stops a preview of the real provider, too. */
+function tooLong(subject: Subject, base: string, maxLength: number): string {
+    return (
+        `could not make instance of '${subject.type}': name '${base}' plus ` +
+        `${RANDOM_LENGTH} random chars is longer than maximum length ${maxLength}`
+    );
+}
+
+function randomPart(seed: Uint8Array, base: string): string {
+    return createHash("sha256").update(seed).update(base).digest("hex").slice(0, RANDOM_LENGTH);
+}
+
+function withAffixes(name: string, rule: Autoname, inputs: WireObject): string {
+    const prefix = rule.prefix === undefined || name.startsWith(rule.prefix) ? "" : rule.prefix;
+    const ends =
+        rule.suffix !== undefined && reveal(inputs[rule.suffix.when] ?? null) === true
+            ? rule.suffix.text
+            : "";
+    return `${prefix}${name}${ends}`;
+}

@@ -1,0 +1,34 @@
+import type { TypeRow, TypeRows } from "./row";
+import { EVENT_SOURCE_MAPPING } from "./types/eventSourceMapping";
+import { IAM } from "./types/iam";
+import { KMS } from "./types/kms";
+import { LAMBDA } from "./types/lambda";
+import { S3 } from "./types/s3";
+import { SECRETS_MANAGER } from "./types/secretsManager";
+import { SNS } from "./types/sns";
+import { SQS } from "./types/sqs";
+
+const SERVICES: readonly TypeRows[] = [
+    EVENT_SOURCE_MAPPING,
+    IAM,
+    KMS,
+    LAMBDA,
+    S3,
+    SECRETS_MANAGER,
+    SNS,
+    SQS,
+];
+
+const TABLE: ReadonlyMap<string, TypeRow> = new Map(
+    SERVICES.flatMap((rows) => Object.entries(rows)),
+);
+
+/** The types that the model knows. */
+export function knownTypes(): readonly string[] {
+    return [...TABLE.keys()];
+}
+
+/** What the model knows of a type; `undefined` where it is not in the table. */
+export function rowOf(type: string): TypeRow | undefined {
+    return TABLE.get(type);
+}
