@@ -18,6 +18,10 @@ export interface Question {
     readonly viaService?: "sqs" | "sns" | "s3" | "secretsmanager";
     /** The resource's tags, for `aws:ResourceTag/…`; absent: not known. */
     readonly resourceTags?: Tags;
+    /** No call is made before this moment, in milliseconds since 1970; absent: dates decide nothing. */
+    readonly now?: number;
+    /** Keys of the request of which more is known than the tables say: their values, none when the key is absent. */
+    readonly context?: Readonly<Record<string, readonly Text[]>>;
 }
 
 /** The execution role, whose session Lambda's poller uses. */
@@ -66,4 +70,9 @@ export interface Evidence {
     readonly unseenResource?: Unknown;
     /** Grants of the key that the stack shows. */
     readonly grants?: readonly KeyGrant[];
+    /**
+     * The bucket's Block Public Access setting of this name: a bucket with a public policy then serves its own account
+     * alone. Absent: not known.
+     */
+    readonly restrictPublicBuckets?: boolean;
 }

@@ -47,5 +47,10 @@ export type Verdict =
           readonly kind: "unknown";
           /** Everything that would have to be known; never empty. */
           readonly causes: readonly Unknown[];
+          /**
+           * Statements that allow it on a part of what is asked for only, as on some keys of a bucket where nobody knows
+           * which keys Lambda writes; absent when there are none.
+           */
+          readonly partly?: readonly Deciding[];
           readonly assumptions: readonly string[];
       };

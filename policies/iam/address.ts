@@ -1,0 +1,75 @@
+import { serviceOf } from "./action";
+import type { Asked } from "./applied";
+import { NOBODY, reaches, reachOf, type Reach } from "./principal";
+import type { Evidence } from "./question";
+import type { Addressed } from "./said";
+import type { Statement } from "./statement";
+import { FALSE, or, TRUE, UNKNOWN, unnoted, type Note, type Truth } from "./truth";
+import { isUnknown, unsupported } from "./unknown";
+
+/** Whom the statements of a resource's policy address: one question for each way to mean the role. */
+export type Address = Readonly<Record<keyof Reach | "denied", Addressed>>;
+
+/** Works out for every statement once how it reaches the role. */
+export function addressOf(asked: Asked, evidence: Evidence): Address {
+    const key = serviceOf(asked.question.action) === "kms";
+    const boundary = hasBoundary(evidence);
+    const reachByStatement = new Map<Statement, Reach>();
+    const allowed =
+        (way: keyof Reach): Addressed =>
+        (statement, note) => {
+            if (key && hasNoEffect(statement)) return FALSE;
+            if (note !== unnoted) return allowedReach(statement, asked, note)[way];
+            const known = reachByStatement.get(statement) ?? allowedReach(statement, asked, note);
+            reachByStatement.set(statement, known);
+            return known[way];
+        };
+    return {
+        star: allowed("star"),
+        role: allowed("role"),
+        session: allowed("session"),
+        account: allowed("account"),
+        denied: (statement, note) =>
+            key && hasNoEffect(statement) ? FALSE : denied(statement, asked, boundary, note),
+    };
+}
+
+/**
+ * "If a key policy statement is missing the Action or Resource element, the policy statement has no effect."
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+ */
+export function hasNoEffect({ action, resource }: Statement): boolean {
+    return action === undefined || resource === undefined;
+}
+
+/** `NotPrincipal` allows everyone whom it does not list; whether an account listed lists its roles is unknown. */
+function allowedReach({ principal }: Statement, { identity }: Asked, note: Note): Reach {
+    if (principal === undefined) return NOBODY;
+    const reach = reachOf(principal, identity, note);
+    if (!principal.negated) return reach;
+    if (reach.star === TRUE || reach.role === TRUE) return NOBODY;
+    const star = reaches(reach) === FALSE ? TRUE : UNKNOWN;
+    if (star === UNKNOWN) note(unsupported("NotPrincipal"));
+    return { ...NOBODY, star };
+}
+
+/**
+ * A Deny with `NotPrincipal` "will always deny any IAM principal that has a permissions boundary policy attached,
+ * regardless of the values specified"; else it denies whom it does not list. A role that is listed needs its session
+ * and account listed too, which services judge differently: unknown.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function denied({ principal }: Statement, { identity }: Asked, boundary: Truth, note: Note): Truth {
+    if (principal === undefined) return FALSE;
+    const reach = reachOf(principal, identity, note);
+    if (!principal.negated) return reaches(reach);
+    const truth = or(boundary, reaches(reach) === FALSE ? TRUE : UNKNOWN);
+    if (truth === UNKNOWN) note(unsupported("NotPrincipal with Deny"));
+    return truth;
+}
+
+/** A boundary that is not known may turn out to be none. */
+function hasBoundary({ boundary }: Evidence): Truth {
+    if (boundary === undefined) return FALSE;
+    return isUnknown(boundary.document) ? UNKNOWN : TRUE;
+}

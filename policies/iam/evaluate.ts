@@ -1,0 +1,128 @@
+import { identityEvidence, type IdentityEvidence } from "./identityEvidence";
+import { allOf, anyOf, eitherWay, lacking, type Judgement } from "./judgement";
+import { matches } from "./match";
+import { patternOf } from "./pattern";
+import { createReader, type Reader } from "./policy";
+import type { Evidence, Question } from "./question";
+import { resourceEvidence, type ResourceEvidence } from "./resourceEvidence";
+import { askedOf, type Asked } from "./applied";
+import { serviceOf } from "./action";
+import { causesOf, distinct, FALSE, TRUE, unnoted, UNKNOWN, type Note } from "./truth";
+import { assumptionsOf } from "./assumptions";
+import type { Deciding, Lack, Verdict } from "./verdict";
+
+/** Judges questions, and remembers every policy that it has read. */
+export interface Evaluator {
+    readonly evaluate: (question: Question, evidence: Evidence) => Verdict;
+}
+
+/** An evaluator whose memory of policy texts lives as long as itself: one a stack. */
+export function createEvaluator(): Evaluator {
+    const reader = createReader();
+    return { evaluate: (question, evidence) => judge(askedOf(question), evidence, reader) };
+}
+
+/**
+ * What the policies say to a question. Never throws: what cannot be read, or is not known, makes the verdict
+ * unknown, unless the rest decides it whatever that may be.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(question: Question, evidence: Evidence): Verdict {
+    return createEvaluator().evaluate(question, evidence);
+}
+
+function judge(asked: Asked, evidence: Evidence, reader: Reader): Verdict {
+    const identity = identityEvidence(asked, evidence, reader);
+    const resource = resourceEvidence(asked, evidence, reader);
+    const denied = anyOf(identity.denies, identity.boundaryDenies, resource.denies);
+    const assumptions = assumptionsOf(asked.question, evidence);
+    if (denied.value === TRUE) {
+        return { kind: "denied", by: eachOnce(denied.by()), assumptions };
+    }
+    const allowed = inWhicheverAccount(asked, identity, resource);
+    if (allowed.value === FALSE) {
+        return { kind: "missing", lacks: eachLackOnce(allowed.lacks()), assumptions };
+    }
+    if (allowed.value === TRUE && denied.value === FALSE) {
+        return { kind: "allowed", by: eachOnce(allowed.by()), assumptions };
+    }
+    const causes = [allowed, denied]
+        .filter(({ value }) => value === UNKNOWN)
+        .flatMap((part) => part.causes());
+    const partly = allowed.value === UNKNOWN ? identity.partly() : [];
+    return {
+        kind: "unknown",
+        causes: distinct(causes),
+        ...(partly.length === 0 ? {} : { partly }),
+        assumptions,
+    };
+}
+
+/** Whether the accounts are the same decides which rule counts; where that is not known, what both rules say. */
+function inWhicheverAccount(
+    asked: Asked,
+    identity: IdentityEvidence,
+    resource: ResourceEvidence,
+): Judgement {
+    const { caller, owner } = asked.question;
+    const [here, there] = [patternOf(caller.account, "literal"), patternOf(owner, "literal")];
+    const compare = (note: Note) => matches(here, there, note);
+    switch (compare(unnoted)) {
+        case TRUE:
+            return inSameAccount(asked, identity, resource);
+        case FALSE:
+            return acrossAccounts(identity, resource);
+        case UNKNOWN:
+            return eitherWay(
+                inSameAccount(asked, identity, resource),
+                acrossAccounts(identity, resource),
+                () => causesOf(compare),
+            );
+    }
+}
+
+/**
+ * "If either the identity-based policy or the resource-based policy within the same account allows the request and the
+ * other doesn't, the request is still allowed." A boundary also limits what is allowed to the role's ARN, but neither
+ * what is allowed to everyone nor to the session. The policies of the role can allow nothing on a key whose own policy
+ * does not let them.
+ */
+function inSameAccount(
+    asked: Asked,
+    identity: IdentityEvidence,
+    resource: ResourceEvidence,
+): Judgement {
+    const own = allOf(identity.allows, identity.boundaryAllows);
+    const direct = [
+        allOf(resource.allowsRole, identity.boundaryAllows),
+        resource.allowsEveryone,
+        resource.allowsSession,
+    ];
+    if (serviceOf(asked.question.action) !== "kms") return anyOf(own, ...direct);
+    const delegated = allOf(lacking(resource.allowsAccount, resource.lacks), own);
+    return anyOf(delegated, ...direct, resource.granted);
+}
+
+/** "The requester must have permissions in both": the resource's policy, and the role's own. */
+function acrossAccounts(identity: IdentityEvidence, resource: ResourceEvidence): Judgement {
+    const there = anyOf(
+        resource.allowsEveryone,
+        resource.allowsRole,
+        resource.allowsAccount,
+        resource.allowsSession,
+        resource.granted,
+    );
+    const open = allOf(lacking(there, resource.lacks), resource.servesOtherAccounts);
+    return allOf(open, identity.allows, identity.boundaryAllows);
+}
+
+function eachOnce(deciding: readonly Deciding[]): readonly Deciding[] {
+    const byPlace = new Map(
+        deciding.map((one) => [`${one.urn ?? ""} ${one.policy} ${one.statement}`, one]),
+    );
+    return [...byPlace.values()];
+}
+
+function eachLackOnce(lacks: readonly Lack[]): readonly Lack[] {
+    return [...new Map(lacks.map((lack) => [`${lack.side} ${lack.reason}`, lack])).values()];
+}

@@ -1,0 +1,70 @@
+import type { Asked } from "./applied";
+import { anyOf, lacking, plainly, type Judgement } from "./judgement";
+import { identityLack } from "./lack";
+import { HIDDEN } from "./pattern";
+import { decidingOf, type Reader } from "./policy";
+import type { Evidence } from "./question";
+import { said, statementSays, statementsAbout, type Found } from "./said";
+import type { Statement } from "./statement";
+import { causesOf, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+import { unsupported } from "./unknown";
+import type { Deciding } from "./verdict";
+
+/** What the role's own policies and its boundary say. */
+export interface IdentityEvidence {
+    readonly allows: Judgement;
+    readonly denies: Judgement;
+    readonly boundaryAllows: Judgement;
+    readonly boundaryDenies: Judgement;
+    /** Statements that allow it on some keys of the bucket only. */
+    readonly partly: () => readonly Deciding[];
+}
+
+/** Asks the role's own policies and its boundary. */
+export function identityEvidence(
+    asked: Asked,
+    evidence: Evidence,
+    reader: Reader,
+): IdentityEvidence {
+    const policies = evidence.identity.map((policy) => reader.read(policy));
+    const boundary = evidence.boundary === undefined ? [] : [reader.read(evidence.boundary)];
+    const unseen: Judgement = {
+        ...plainly(evidence.unseenIdentity.length === 0 ? FALSE : UNKNOWN),
+        causes: () => evidence.unseenIdentity,
+    };
+    const allows = said("Allow", policies, asked, ofRole);
+    const limits = boundary.length === 0 ? plainly(TRUE) : said("Allow", boundary, asked, ofRole);
+    return {
+        allows: anyOf(
+            lacking(allows, () => [identityLack("identity", policies, asked)]),
+            unseen,
+        ),
+        denies: said("Deny", policies, asked, ofRole),
+        boundaryAllows: lacking(limits, () => [identityLack("boundary", boundary, asked)]),
+        boundaryDenies: said("Deny", boundary, asked, ofRole),
+        partly: () =>
+            statementsAbout(policies, asked)
+                .filter((found) => isPartial(found, asked))
+                .map(({ policy, statement }) => decidingOf(policy, statement)),
+    };
+}
+
+/** A role's policy is the role's: AWS refuses one that names a principal. */
+function ofRole({ principal }: Statement, note: Note): Truth {
+    if (principal === undefined) return TRUE;
+    note(unsupported("the principal, which a role's policy cannot have,"));
+    return UNKNOWN;
+}
+
+/** Whether all that keeps a statement from allowing is that it names some of a bucket's keys. */
+function isPartial({ statement }: Found, { resource, ...asked }: Asked): boolean {
+    const { tokens, causes } = resource;
+    const keys = tokens.indexOf(HIDDEN) === tokens.length - 1 && tokens.at(-2) === SLASH;
+    if (!keys) return false;
+    const open = causesOf((note) =>
+        statementSays("Allow", statement, { resource, ...asked }, ofRole, note),
+    );
+    return open.length > 0 && open.every((cause) => causes.includes(cause));
+}
+
+const SLASH = 47;

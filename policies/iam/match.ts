@@ -1,0 +1,145 @@
+import { HIDDEN, ONE, RUN, type Pattern, type Token } from "./pattern";
+import { FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+
+const COLON = 58;
+
+/** Two patterns with unknown parts are compared up to this many pairs of characters; beyond, they may overlap. */
+const OVERLAP_LIMIT = 1_000_000;
+
+/**
+ * Whether a pattern matches a text: true when it matches whatever the unknown parts of the text are, false
+ * when it cannot match. Time grows with the product of the lengths at most, whatever the wildcards.
+ */
+export function matches(pattern: Pattern, asked: Pattern, note: Note): Truth {
+    if (pattern.plain !== undefined && asked.plain !== undefined) {
+        return pattern.plain === asked.plain ? TRUE : FALSE;
+    }
+    if (covers(pattern, asked)) return TRUE;
+    if ((pattern.known && asked.known) || !overlaps(pattern, asked)) return FALSE;
+    for (const cause of [...pattern.causes, ...asked.causes]) note(cause);
+    return UNKNOWN;
+}
+
+/** Where to look in a pattern: from one token up to, and without, another. */
+export interface Span {
+    readonly pattern: Pattern;
+    readonly from: number;
+    readonly to: number;
+}
+
+/** The whole of a pattern. */
+export function whole(pattern: Pattern): Span {
+    return { pattern, from: 0, to: pattern.tokens.length };
+}
+
+/** Whether the pattern matches every text that the asked one stands for. */
+export function covers(pattern: Pattern, asked: Pattern): boolean {
+    return coversSpan(whole(pattern), whole(asked));
+}
+
+/**
+ * The same for parts of them: two pointers, which on a mismatch return to the last `*` and let it take one more.
+ * An unknown part of the text is taken by a `*` only, or by the same unknown value.
+ */
+export function coversSpan(glob: Span, asked: Span): boolean {
+    const [left, right] = [glob.pattern.tokens, asked.pattern.tokens];
+    let at = glob.from;
+    let run = -1;
+    let taken = asked.from;
+    for (let next = asked.from; next < asked.to;) {
+        const token = at < glob.to ? left[at] : undefined;
+        if (token === RUN) {
+            run = at++;
+            taken = next;
+        } else if (token !== undefined && fits(token, right[next])) {
+            at++;
+            next++;
+        } else if (run >= 0) {
+            at = run + 1;
+            next = ++taken;
+        } else {
+            return false;
+        }
+    }
+    while (at < glob.to && left[at] === RUN) at++;
+    return at === glob.to;
+}
+
+/** Whether some text is matched by the pattern and meant by the asked one. */
+export function overlaps(pattern: Pattern, asked: Pattern): boolean {
+    const [left, right] = [pattern.tokens, asked.tokens];
+    if (!endsMeet(left, right)) return false;
+    if (left.length * right.length > OVERLAP_LIMIT) return true;
+    // An unknown part of an ARN's first five parts holds no colon: it is that part, and no more.
+    const head = right[0] === 97 && asked.colons.length === 5 ? (asked.colons[4] ?? 0) : 0;
+    let row = new Uint8Array(right.length + 1);
+    row[0] = 1;
+    for (let i = 0; i <= left.length; i++) {
+        const below = new Uint8Array(right.length + 1);
+        for (let j = 0; j <= right.length; j++) {
+            if (row[j] === 1) spread(row, below, left[i], right[j], j, j < head);
+        }
+        if (i < left.length) row = below;
+    }
+    return row[right.length] === 1;
+}
+
+/** From one pair of places that can be reached to those after it. */
+function spread(
+    row: Uint8Array,
+    below: Uint8Array,
+    token: Token | undefined,
+    other: Token | undefined,
+    j: number,
+    inHead: boolean,
+): void {
+    if (isRun(token)) {
+        below[j] = 1;
+        if (other !== undefined) row[j + 1] = 1;
+    }
+    if (isRun(other)) {
+        row[j + 1] = 1;
+        if (token !== undefined && !(inHead && token === COLON)) below[j] = 1;
+    } else if (token !== undefined && other !== undefined && fits(token, other)) {
+        below[j + 1] = 1;
+    } else if (other === ONE && typeof token === "number" && token >= 0) {
+        below[j + 1] = 1;
+    }
+}
+
+function fits(token: Token, other: Token | undefined): boolean {
+    if (token === HIDDEN) return false;
+    if (token === ONE) return typeof other === "number" && (other >= 0 || other === ONE);
+    return token === other;
+}
+
+function isRun(token: Token | undefined): boolean {
+    return token === RUN || token === HIDDEN || typeof token === "string";
+}
+
+/** A quick look at both ends, up to the first wildcard: most patterns that differ, differ there. */
+function endsMeet(left: readonly Token[], right: readonly Token[]): boolean {
+    const shorter = Math.min(left.length, right.length);
+    for (let at = 0; at < shorter; at++) {
+        const verdict = compare(left[at], right[at]);
+        if (verdict !== "same") {
+            if (verdict === "different") return false;
+            break;
+        }
+    }
+    for (let back = 1; back <= shorter; back++) {
+        const verdict = compare(left[left.length - back], right[right.length - back]);
+        if (verdict !== "same") return verdict !== "different";
+    }
+    return true;
+}
+
+function compare(
+    token: Token | undefined,
+    other: Token | undefined,
+): "same" | "different" | "open" {
+    if (typeof token !== "number" || typeof other !== "number" || token < 0 || other < 0) {
+        return "open";
+    }
+    return token === other ? "same" : "different";
+}

@@ -1,0 +1,99 @@
+import { showText, type Text, type Unknown } from "./unknown";
+
+/** One character by its code, a wildcard (below zero), or a value that is the same wherever its identity stands. */
+export type Token = number | string;
+
+/** `*`: any characters, also none. */
+export const RUN = -1;
+/** `?`: exactly one character. */
+export const ONE = -2;
+/** A text that is not known: some characters, of which nothing is known. */
+export const HIDDEN = -3;
+
+const COLON = 58;
+const STAR = 42;
+const QUESTION = 63;
+
+/** A text made ready to be compared. */
+export interface Pattern {
+    readonly text: Text;
+    readonly tokens: readonly Token[];
+    /** The whole text, where it has neither wildcards nor unknown parts. */
+    readonly plain: string | undefined;
+    /** No part of it is unknown; it may have wildcards. */
+    readonly known: boolean;
+    /** Where the first five colons stand, which part an ARN. */
+    readonly colons: readonly number[];
+    readonly causes: readonly Unknown[];
+}
+
+/** How `*` and `?` are meant. */
+export type Reading =
+    /** They are wildcards. */
+    | "glob"
+    /** They are characters. */
+    | "literal"
+    /** They stand for what nobody has chosen yet: the keys of objects to come. */
+    | "asked";
+
+/** Reads a text; letters become small where case does not count. */
+export function patternOf(text: Text, reading: Reading, ignoreCase = false): Pattern {
+    const tokens: Token[] = [];
+    const causes: Unknown[] = [];
+    for (const part of typeof text === "string" ? [text] : text) {
+        if (typeof part !== "string") {
+            tokens.push(part.identity ?? HIDDEN);
+            causes.push(part);
+            continue;
+        }
+        const piece = ignoreCase ? part.toLowerCase() : part;
+        for (let at = 0; at < piece.length; at++) {
+            tokens.push(tokenOf(piece.charCodeAt(at), reading));
+        }
+    }
+    if (reading === "asked" && causes.length === 0 && tokens.includes(HIDDEN)) {
+        causes.push(chosenLater(text));
+    }
+    return patternOfTokens(text, tokens, causes);
+}
+
+/** A pattern whose tokens are known already. */
+export function patternOfTokens(
+    text: Text,
+    tokens: readonly Token[],
+    causes: readonly Unknown[],
+): Pattern {
+    const known = causes.length === 0;
+    const special = !known || tokens.some((token) => typeof token === "string" || token < 0);
+    return {
+        text,
+        tokens,
+        plain: special ? undefined : String.fromCharCode(...tokens.filter(isCode)),
+        known,
+        colons: firstColons(tokens),
+        causes,
+    };
+}
+
+function tokenOf(code: number, reading: Reading): Token {
+    if (reading === "literal" || (code !== STAR && code !== QUESTION)) return code;
+    if (code === QUESTION) return ONE;
+    return reading === "glob" ? RUN : HIDDEN;
+}
+
+function isCode(token: Token): token is number {
+    return typeof token === "number";
+}
+
+function firstColons(tokens: readonly Token[]): readonly number[] {
+    const colons: number[] = [];
+    for (let at = tokens.indexOf(COLON); at >= 0 && colons.length < 5;) {
+        colons.push(at);
+        at = tokens.indexOf(COLON, at + 1);
+    }
+    return colons;
+}
+
+function chosenLater(text: Text): Unknown {
+    return { kind: "unknown", why: "external", what: `what * stands for in ${showText(text)}` };
+}

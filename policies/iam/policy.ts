@@ -1,0 +1,99 @@
+import { readDocument } from "./document";
+import type { PolicyText } from "./question";
+import type { Document, Statement } from "./statement";
+import { FALSE, unnoted } from "./truth";
+import { namesAction } from "./applied";
+import type { Pattern } from "./pattern";
+import { unsupported, type Json, type Unknown } from "./unknown";
+import type { Deciding } from "./verdict";
+
+/** A policy, read. */
+export interface Policy {
+    readonly name: string;
+    readonly urn: string | undefined;
+    readonly document: Document;
+    /** The statements that may be about an action, each action worked out once. */
+    readonly about: (action: Pattern) => readonly Statement[];
+}
+
+/** Reads policies, each text once. */
+export interface Reader {
+    readonly read: (policy: PolicyText) => Policy;
+}
+
+/** A reader of its own memory, which lives as long as the reader. */
+export function createReader(): Reader {
+    const readByText = new Map<string, Read>();
+    const readByObject = new WeakMap<object, Read>();
+    const read = (policy: PolicyText): Read => {
+        const { document } = policy;
+        if (typeof document === "object" && document !== null) {
+            return remembered(readByObject, document, () => readOne(document));
+        }
+        return remembered(readByText, String(document), () => readOne(document));
+    };
+    return {
+        read: (policy) => ({ name: policy.name, urn: policy.urn, ...read(policy) }),
+    };
+}
+
+/** The statement, as a verdict names it. */
+export function decidingOf(policy: Policy, statement: Statement): Deciding {
+    return {
+        policy: policy.name,
+        ...(policy.urn === undefined ? {} : { urn: policy.urn }),
+        statement: statement.id,
+    };
+}
+
+/** Why it is unknown what a policy says; `undefined` when it can be read. */
+export function unreadableOf({ document, name }: Policy): Unknown | undefined {
+    switch (document.kind) {
+        case "document":
+            return undefined;
+        case "unknown":
+            return document.cause;
+        case "refused":
+            return unsupported(`${name}, ${document.reason}`);
+    }
+}
+
+/** Where in a policy a statement stands: `statement "Send" of inline policy "send"`. */
+export function placeOf(policy: Policy, statement: Statement): string {
+    const { id } = statement;
+    const named = /^Statement\[\d+\]$/.test(id) ? id : `statement "${id}"`;
+    return `${named} of ${policy.name}`;
+}
+
+/** A cause with its place, where it does not name one itself. */
+export function placed(cause: Unknown, policy: Policy, statement: Statement): Unknown {
+    if (cause.why !== "unsupported") return cause;
+    return { ...cause, what: `${cause.what} in ${placeOf(policy, statement)}` };
+}
+
+type Read = Omit<Policy, "name" | "urn">;
+
+function readOne(json: Json): Read {
+    const document = readDocument(json);
+    const statements = document.kind === "document" ? document.statements : [];
+    const byAction = new Map<string, readonly Statement[]>();
+    return {
+        document,
+        about: (action) =>
+            remembered(byAction, action.plain ?? "", () =>
+                statements.filter((one) => namesAction(one, action, unnoted) !== FALSE),
+            ),
+    };
+}
+
+function remembered<K, V>(
+    memory: { get: (key: K) => V | undefined; set: (key: K, value: V) => unknown },
+    key: K,
+    make: () => V,
+): V {
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    memory.set(key, made);
+    return made;
+}

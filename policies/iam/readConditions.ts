@@ -1,0 +1,71 @@
+import { operatorOf, READINGS, takesVariables, type Operator } from "./operator";
+import { textsOf } from "./texts";
+import type { Condition } from "./statement";
+import { templateOf, type Variables } from "./template";
+import {
+    isList,
+    isPartlyKnown,
+    isRecord,
+    isUnknown,
+    unsupported,
+    type Json,
+    type Unknown,
+} from "./unknown";
+
+/** Reads a `Condition` block into its lines, all of which must hold; none when there is no block. */
+export function readConditions(json: Json | undefined, variables: Variables): readonly Condition[] {
+    if (json === undefined) return [];
+    if (isUnknown(json)) return [hidden(json)];
+    if (!isRecord(json) || isPartlyKnown(json)) {
+        return [hidden(unsupported("the conditions"))];
+    }
+    return Object.entries(json).flatMap(([written, keys]) =>
+        readOperator(written, keys, variables),
+    );
+}
+
+function readOperator(written: string, json: Json, variables: Variables): readonly Condition[] {
+    const operator = operatorOf(written);
+    if (operator === undefined) {
+        return [hidden(unsupported(`the condition operator "${written}"`))];
+    }
+    if (isUnknown(json)) return [hidden(json)];
+    if (!isRecord(json) || isPartlyKnown(json)) {
+        return [hidden(unsupported(`the condition ${written}`))];
+    }
+    return Object.entries(json).map(([key, values]) =>
+        readTest(written, operator, key, values, variables),
+    );
+}
+
+function readTest(
+    written: string,
+    operator: Operator,
+    key: string,
+    json: Json,
+    variables: Variables,
+): Condition {
+    const values = textsOf(scalarsAsText(json), `values of ${written} ${key}`);
+    const style = {
+        ...READINGS[operator.comparison],
+        variables: takesVariables(operator.comparison) ? variables : "literal",
+    } as const;
+    return {
+        kind: "test",
+        written,
+        operator,
+        key,
+        values: values.texts.map((text) => templateOf(text, style)),
+        hidden: values.hidden,
+    };
+}
+
+/** Booleans and numbers may stand without quotes. */
+function scalarsAsText(json: Json): Json {
+    if (isList(json)) return json.map(scalarsAsText);
+    return typeof json === "boolean" || typeof json === "number" ? String(json) : json;
+}
+
+function hidden(cause: Unknown): Condition {
+    return { kind: "unknown", cause };
+}
