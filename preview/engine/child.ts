@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+
+/** How long a child may take to end after SIGINT. */
+const GRACE_MILLISECONDS = 1000;
+
+/**
+ * Runs a script as `node script` would, and ends when the channel to its parent is gone: a parent that is killed has no
+ * time to end its children. (A policy pack by itself would run on for ever.)
+ */
+const RUN_WHILE_PARENT_LIVES =
+    "process.once('disconnect',()=>process.exit(1));process.channel?.unref();require(process.argv[1])";
+
+export interface ChildOptions {
+    readonly script: string;
+    readonly args: readonly string[];
+    readonly nodeArgs?: readonly string[];
+    readonly directory: string;
+    readonly environment: Readonly<Record<string, string>>;
+    /** Called with each line that the child prints. */
+    readonly onLine: (line: string, stream: "stdout" | "stderr") => void;
+}
+
+export interface Child {
+    /** The exit status; `undefined` when a signal ended it. Never rejects. */
+    readonly exited: Promise<number | undefined>;
+    /** Ends the child: SIGINT first, SIGKILL after a grace time. Resolves when it has ended. */
+    stop(): Promise<void>;
+}
+
+/** Starts a script of Node in a process of its own, which never outlives this one. */
+export function startChild(options: ChildOptions): Child {
+    const { script, args, nodeArgs = [], directory, environment, onLine } = options;
+    const child = spawn(
+        process.execPath,
+        [...nodeArgs, "-e", RUN_WHILE_PARENT_LIVES, script, ...args],
+        {
+            cwd: directory,
+            env: { ...process.env, ...environment },
+            stdio: ["ignore", "pipe", "pipe", "ipc"],
+        },
+    );
+    guard(child);
+    readLines(child.stdout, (line) => {
+        onLine(line, "stdout");
+    });
+    readLines(child.stderr, (line) => {
+        onLine(line, "stderr");
+    });
+    const exited = new Promise<number | undefined>((resolve) => {
+        child.once("error", (error) => {
+            onLine(error.message, "stderr");
+            resolve(undefined);
+        });
+        child.once("close", (code) => {
+            resolve(code ?? undefined);
+        });
+    });
+    return { exited, stop: () => stop(child, exited) };
+}
+
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGINT");
+    const kill = setTimeout(() => child.kill("SIGKILL"), GRACE_MILLISECONDS);
+    await exited;
+    clearTimeout(kill);
+}
+
+const living = new Set<ChildProcess>();
+
+/** The signals that end a process; their default does not run `exit` handlers. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function guard(child: ChildProcess): void {
+    if (living.size === 0) {
+        process.on("exit", killAll);
+        for (const signal of SIGNALS) process.on(signal, endWithChildren);
+    }
+    living.add(child);
+    child.once("close", () => {
+        living.delete(child);
+        if (living.size === 0) {
+            process.off("exit", killAll);
+            for (const signal of SIGNALS) process.off(signal, endWithChildren);
+        }
+    });
+}
+
+function killAll(): void {
+    for (const child of living) child.kill("SIGKILL");
+}
+
+/** Does what the signal would have done without this handler, unless somebody else handles it too. */
+function endWithChildren(signal: NodeJS.Signals): void {
+    killAll();
+    if (process.listenerCount(signal) > 1) return;
+    process.off(signal, endWithChildren);
+    process.kill(process.pid, signal);
+}
+
+function readLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
+    let rest = "";
+    stream?.setEncoding("utf8");
+    stream?.on("data", (chunk: string) => {
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) onLine(line.replace(/\r$/, ""));
+    });
+    stream?.on("end", () => {
+        if (rest !== "") onLine(rest);
+    });
+}

@@ -1,0 +1,101 @@
+import { UNKNOWN } from "../model";
+import type { WireObject } from "../model";
+import type { LogLine, Note, NoteKind, PreviewEvent, PreviewedResource } from "./result";
+import { nameOf, STACK_TYPE, typeOf } from "./urn";
+import type { StackName } from "./urn";
+
+/** Options of a resource that a policy pack is shown, beside its properties. */
+export interface ResourceOptions {
+    readonly ignoreChanges: readonly string[];
+    readonly additionalSecretOutputs: readonly string[];
+    /** Absent: the program does not say. */
+    readonly deleteBeforeReplace?: boolean;
+}
+
+/** A resource while the preview goes on. */
+export interface LiveResource extends PreviewedResource {
+    readonly options: ResourceOptions;
+}
+
+/** Everything that has become known since the preview began. */
+export class Deployment {
+    readonly name: StackName;
+    readonly log: LogLine[] = [];
+    /** Errors that make the preview fail when the program has ended. */
+    readonly failures: string[] = [];
+    readonly #resources = new Map<string, LiveResource>();
+    readonly #claimed = new Set<string>();
+    readonly #notes = new Map<string, Note>();
+    readonly #onEvent: (event: PreviewEvent) => void;
+
+    constructor(name: StackName, onEvent: (event: PreviewEvent) => void = () => undefined) {
+        this.name = name;
+        this.#onEvent = onEvent;
+    }
+
+    /** Takes a URN for a new resource; fails the preview, and is false, when there is one already. */
+    claim(urn: string): boolean {
+        if (this.#claimed.has(urn)) {
+            this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
+            return false;
+        }
+        this.#claimed.add(urn);
+        return true;
+    }
+
+    /** Whether the URN is taken, be it by a resource that turned out invalid. */
+    claimed(urn: string): boolean {
+        return this.#claimed.has(urn);
+    }
+
+    add(resource: LiveResource): void {
+        this.#resources.set(resource.urn, resource);
+        this.#onEvent({ kind: "resource", resource });
+    }
+
+    /** Sets what a component, or the stack, says that its outputs are. */
+    setOutputs(urn: string, outputs: WireObject): boolean {
+        const resource = this.#resources.get(urn);
+        if (resource === undefined) return false;
+        this.#resources.set(urn, { ...resource, outputs });
+        return true;
+    }
+
+    get(urn: string): LiveResource | undefined {
+        return this.#resources.get(urn);
+    }
+
+    resources(): readonly LiveResource[] {
+        return [...this.#resources.values()];
+    }
+
+    /** What the stack exports. */
+    stackOutputs(): WireObject {
+        return this.resources().find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+    }
+
+    /** Tells something once. */
+    note(kind: NoteKind, message: string): void {
+        this.#notes.set(message, { kind, message });
+    }
+
+    notes(): readonly Note[] {
+        return [...this.#notes.values()];
+    }
+
+    /** Records an error; the preview goes on, so that all are told. */
+    fail(text: string, urn?: string): void {
+        const failure = urn === undefined ? text : `${typeOf(urn)} (${nameOf(urn)}): ${text}`;
+        if (!this.failures.includes(failure)) this.failures.push(failure);
+    }
+
+    write(line: LogLine): void {
+        this.log.push(line);
+        this.#onEvent({ kind: "log", line });
+    }
+}
+
+/** A known id, or nothing: an empty one and a sentinel are both not known. */
+export function knownId(id: string): { readonly id?: string } {
+    return id === "" || id === UNKNOWN ? {} : { id };
+}

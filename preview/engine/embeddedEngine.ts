@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Model } from "../model";
+import { createProviderChoice } from "./choice";
+import type { Configuration } from "./configuration";
+import type { Deployment } from "./deployment";
+import { engineHandlers } from "./engineService";
+import { createInvoker, unansweredHint } from "./invokes";
+import { monitorHandlers } from "./monitor";
+import { createProviders } from "./packageProviders";
+import type { PlaceFinder } from "./place";
+import { startProgram, requireSuccess } from "./program";
+import type { Project } from "./project";
+import { listen } from "./providerProcess";
+import { createRegistrar } from "./registration";
+import type { Answers } from "./result";
+import { createTransforms } from "./transforms";
+import { addServices, callbackClients } from "./wire";
+
+export interface EngineOptions {
+    readonly project: Project;
+    readonly deployment: Deployment;
+    readonly configuration: Configuration;
+    readonly finder: PlaceFinder;
+    readonly model: Model;
+    readonly answers: Answers;
+    /** Ends the program. */
+    readonly signal: AbortSignal;
+    /** What the random parts of names come from. @default new in every preview, as in the engine */
+    readonly seed?: Uint8Array;
+}
+
+/** Runs a program to its end; the deployment then holds what it wants. */
+export async function runProgram(options: EngineOptions): Promise<void> {
+    const { project, deployment, configuration, finder, model, answers, signal } = options;
+    const seed = options.seed ?? randomBytes(32);
+    const providers = createProviders(deployment, configuration, finder);
+    const choice = createProviderChoice(providers);
+    const registrar = createRegistrar(deployment, providers, choice, model, (urn) =>
+        createHash("sha256").update(seed).update(urn).digest(),
+    );
+    const invoker = createInvoker(
+        deployment,
+        providers,
+        choice,
+        model,
+        answers,
+        project.programDirectory,
+    );
+    const callbacks = callbackClients();
+    const transforms = createTransforms(callbacks.call);
+    const server = await listen((grpcServer) => {
+        addServices(
+            grpcServer,
+            monitorHandlers({
+                deployment,
+                providers,
+                choice,
+                registrar,
+                invoker,
+                transforms,
+                answers,
+            }),
+            engineHandlers(deployment),
+        );
+    });
+    try {
+        signal.throwIfAborted();
+        const program = startProgram({ project, deployment, configuration, port: server.port });
+        const stop = (): void => void program.stop();
+        signal.addEventListener("abort", stop);
+        const status = await program.exited;
+        signal.removeEventListener("abort", stop);
+        signal.throwIfAborted();
+        requireSuccess(status, deployment, unansweredHint(invoker.unanswered()));
+    } finally {
+        callbacks.close();
+        server.close();
+    }
+}

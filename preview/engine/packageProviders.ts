@@ -1,0 +1,131 @@
+import { UNKNOWN } from "../model";
+import type { Place, WireObject } from "../model";
+import type { Configuration } from "./configuration";
+import type { Deployment } from "./deployment";
+import { containsUnknown, mapValues, revealed } from "./envelopes";
+import { PreviewError } from "./failure";
+import type { PlaceFinder } from "./place";
+import { defaultProviderName, nameOf, providerTypeOf, providerUrnOf, urnOf } from "./urn";
+
+/** A package in the version that a request asks for. */
+export interface ProviderRequest {
+    readonly packageName: string;
+    readonly version: string;
+    readonly pluginDownloadUrl: string;
+}
+
+/** The provider instances of a preview: those that the program makes, and one for each package it uses without. */
+export interface Providers {
+    /** Keeps the request behind a package reference, and names it. */
+    registerPackage(request: ProviderRequest): string;
+    /** The request of a package reference; fails on one that nobody registered. */
+    packageOf(reference: string): ProviderRequest;
+    /** The reference of the provider that serves a package by default; registers it as a resource the first time. */
+    defaultReference(request: ProviderRequest): string;
+    /** Where the AWS provider instance works; `undefined` when its configuration is not known yet. */
+    placeOf(reference: string): Place | undefined;
+}
+
+export function createProviders(
+    deployment: Deployment,
+    configuration: Configuration,
+    finder: PlaceFinder,
+): Providers {
+    const requests: ProviderRequest[] = [];
+    const referenceByName = new Map<string, string>();
+    const defaults = new Set<string>();
+    const denied = deniedPackages(configuration);
+
+    const register = (request: ProviderRequest, name: string): string => {
+        const { packageName, version, pluginDownloadUrl } = request;
+        if (packageName !== "pulumi" && (denied.includes("*") || denied.includes(packageName))) {
+            throw new PreviewError(
+                `Default provider for '${packageName}' disabled. An explicit provider must be used.`,
+            );
+        }
+        const type = providerTypeOf(packageName);
+        const urn = urnOf(deployment.name, undefined, type, name);
+        deployment.claim(urn);
+        defaults.add(urn);
+        const inputs: WireObject = {
+            ...configuration.ofPackage(packageName),
+            ...(version === "" ? {} : { version }),
+            ...(pluginDownloadUrl === "" ? {} : { pluginDownloadURL: pluginDownloadUrl }),
+        };
+        deployment.add({
+            urn,
+            type,
+            name,
+            custom: true,
+            external: false,
+            inputs,
+            outputs: inputs,
+            dependencies: [],
+            propertyDependencies: {},
+            protect: false,
+            options: { ignoreChanges: [], additionalSecretOutputs: [] },
+        });
+        return `${urn}::${UNKNOWN}`;
+    };
+
+    return {
+        registerPackage(request) {
+            const known = requests.findIndex(
+                (one) => JSON.stringify(one) === JSON.stringify(request),
+            );
+            return String(known >= 0 ? known : requests.push(request) - 1);
+        },
+        packageOf(reference) {
+            const request = requests[Number(reference)];
+            if (request === undefined) {
+                throw new PreviewError(`unknown provider package '${reference}'`);
+            }
+            return request;
+        },
+        defaultReference(request) {
+            const name = defaultProviderName(request.version, request.pluginDownloadUrl);
+            const key = `${request.packageName}/${name}`;
+            const known = referenceByName.get(key);
+            if (known !== undefined) return known;
+            const reference = register(request, name);
+            referenceByName.set(key, reference);
+            return reference;
+        },
+        placeOf(reference) {
+            const urn = providerUrnOf(reference);
+            const provider = deployment.get(urn);
+            if (provider === undefined) throw new PreviewError(`unknown provider '${reference}'`);
+            const inputs = mapValues(provider.inputs, revealed);
+            if (containsUnknown(inputs)) return undefined;
+            const explicit = !defaults.has(urn);
+            const place = finder.find(inputs, explicit);
+            if (place.accountIsPlaceholder) tellPlaceholder(deployment, place, urn, explicit);
+            return place;
+        },
+    };
+}
+
+function tellPlaceholder(
+    deployment: Deployment,
+    { account }: Place,
+    urn: string,
+    explicit: boolean,
+): void {
+    const remedy = explicit
+        ? `say --account, or give provider "${nameOf(urn)}" its allowedAccountIds`
+        : "say --account, or set aws:allowedAccountIds in the stack's configuration";
+    deployment.note(
+        "account",
+        `The AWS account is not known; ${account} stands for it: ${remedy}.`,
+    );
+}
+
+/** @see https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options */
+function deniedPackages(configuration: Configuration): readonly string[] {
+    const text = configuration.ofPackage("pulumi")["disable-default-providers"];
+    if (typeof text !== "string" || text === "") return [];
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list)
+        ? list.flatMap((name) => (typeof name === "string" ? [name.trim()] : []))
+        : [];
+}

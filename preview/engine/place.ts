@@ -1,0 +1,141 @@
+import type { Place, WireObject } from "../model";
+import { isList, isObject, textOf } from "./envelopes";
+import { PreviewError } from "./failure";
+
+/** What a reader states about the place, or its environment does. */
+export interface Whereabouts {
+    readonly account?: string;
+    readonly region?: string;
+    /** Where the provider itself looks for a region. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Tells where provider instances work, and counts the accounts it had to make up. */
+export interface PlaceFinder {
+    /**
+     * The place of a provider with this configuration; throws a {@link PreviewError} when no Region is known.
+     * @param explicit the program made the provider itself, so that credentials in its configuration are its own
+     */
+    find(configuration: WireObject, explicit: boolean): Place;
+    /** The accounts made up so far. */
+    placeholders(): readonly string[];
+}
+
+const REGION_VARIABLES = ["AWS_REGION", "AWS_DEFAULT_REGION"] as const;
+
+/** The partitions by the beginning of their Regions' names. */
+const PARTITION_BY_PREFIX: readonly (readonly [string, string])[] = [
+    ["cn-", "aws-cn"],
+    ["us-gov-", "aws-us-gov"],
+    ["us-iso-", "aws-iso"],
+    ["us-isob-", "aws-iso-b"],
+    ["us-isof-", "aws-iso-f"],
+    ["eu-isoe-", "aws-iso-e"],
+    ["eusc-", "aws-eusc"],
+];
+
+/** What makes a provider work with credentials other than those of the surroundings. */
+const CREDENTIALS = [
+    "accessKey",
+    "assumeRoles",
+    "assumeRoleWithWebIdentity",
+    "profile",
+    "secretKey",
+    "sharedConfigFiles",
+    "sharedCredentialsFiles",
+    "token",
+] as const;
+
+/**
+ * Providers with the same credentials share an account; one with other credentials may work in any other, so that it
+ * gets a placeholder of its own.
+ */
+export function placeFinder({ account, region, environment }: Whereabouts): PlaceFinder {
+    const placeholderByCredentials = new Map<string, string>();
+    const placeholderFor = (credentials: string): string => {
+        const known = placeholderByCredentials.get(credentials);
+        if (known !== undefined) return known;
+        const made = placeholderAccount(placeholderByCredentials.size + 1);
+        placeholderByCredentials.set(credentials, made);
+        return made;
+    };
+    return {
+        find(configuration, explicit) {
+            const place = regionOf(configuration, region, environment);
+            const credentials = explicit ? credentialsOf(configuration) : "";
+            const stated = credentials === "" ? account : undefined;
+            const known = explicit
+                ? (accountOf(configuration) ?? stated)
+                : (stated ?? accountOf(configuration));
+            return {
+                account: known ?? placeholderFor(credentials),
+                accountIsPlaceholder: known === undefined,
+                region: place,
+                partition: partitionOf(place),
+            };
+        },
+        placeholders: () => [...placeholderByCredentials.values()],
+    };
+}
+
+/** A number that no account has, and that a reader recognises. */
+export function placeholderAccount(index: number): string {
+    return String(index).padStart(12, "0");
+}
+
+/** @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export function partitionOf(region: string): string {
+    return PARTITION_BY_PREFIX.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+}
+
+function regionOf(
+    configuration: WireObject,
+    stated: string | undefined,
+    environment: Whereabouts["environment"],
+): string {
+    const region =
+        textOf(configuration["region"]) ??
+        stated ??
+        REGION_VARIABLES.map((name) => environment[name]).find((value) => value !== undefined);
+    if (region === undefined || region === "") {
+        throw new PreviewError(
+            "No AWS Region is known: say --region, set aws:region in the stack's configuration, or AWS_REGION.",
+        );
+    }
+    return region;
+}
+
+/** A single allowed account, or that of the last role assumed. */
+function accountOf(configuration: WireObject): string | undefined {
+    const allowed = listIn(configuration["allowedAccountIds"]);
+    const single = allowed.length === 1 ? allowed[0] : undefined;
+    if (typeof single === "string" && /^\d{12}$/.test(single)) return single;
+    const roles = [
+        ...listIn(configuration["assumeRoleWithWebIdentity"]),
+        ...listIn(configuration["assumeRoles"]),
+    ];
+    const last = roles.at(-1);
+    const arn =
+        typeof last === "object" && last !== null && "roleArn" in last ? last.roleArn : undefined;
+    return typeof arn === "string" ? /^arn:[^:]+:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
+}
+
+/** Empty when the provider works with the credentials of the surroundings. */
+function credentialsOf(configuration: WireObject): string {
+    const own = CREDENTIALS.filter((key) => key in configuration);
+    return own.length === 0 ? "" : JSON.stringify(own.map((key) => configuration[key]));
+}
+
+/** Provider configuration carries lists and objects as JSON text. */
+function listIn(value: WireObject[string] | undefined): readonly unknown[] {
+    if (isList(value)) return value;
+    if (isObject(value) && textOf(value) === undefined) return [value];
+    const text = textOf(value);
+    if (text === undefined) return [];
+    try {
+        const parsed: unknown = JSON.parse(text);
+        return Array.isArray(parsed) ? parsed : [parsed];
+    } catch {
+        return [text];
+    }
+}

@@ -1,0 +1,136 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { parse } from "yaml";
+import { fullKey, settingOf } from "./configuration";
+import type { Setting } from "./configuration";
+import { PreviewError } from "./failure";
+
+/** What Pulumi.yaml says of a program. */
+export interface Project {
+    readonly name: string;
+    /** Where Pulumi.yaml lies. */
+    readonly directory: string;
+    /** Where the program lies: `main`, or the directory itself. */
+    readonly programDirectory: string;
+    /** The file to run, or `.` for what package.json says. */
+    readonly entryPoint: string;
+    readonly nodeArgs: readonly string[];
+    readonly typescript: boolean;
+    /** Values that every stack has unless it says otherwise, by full key. */
+    readonly settings: ReadonlyMap<string, Setting>;
+}
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"] as const;
+
+/** Reads Pulumi.yaml; throws a {@link PreviewError} on anything but a Node.js program. */
+export function readProject(directory: string): Project {
+    const root = resolve(directory);
+    const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
+    if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
+    const project = readYaml(file);
+    const { name, main, runtime, config } = project;
+    if (typeof name !== "string" || name === "") {
+        throw new PreviewError(`${file} has no name.`);
+    }
+    const options = runtimeOptions(runtime, file);
+    const nodeArgs = options["nodeargs"];
+    const mainPath = join(root, typeof main === "string" ? main : ".");
+    const isFile = typeof main === "string" && !isDirectory(mainPath);
+    return {
+        name,
+        directory: root,
+        programDirectory: isFile ? join(mainPath, "..") : mainPath,
+        entryPoint: isFile ? basename(mainPath) : ".",
+        nodeArgs: typeof nodeArgs === "string" ? nodeArgs.split(/\s+/).filter(Boolean) : [],
+        typescript: options["typescript"] !== false,
+        settings: projectSettings(config, name),
+    };
+}
+
+/** The stack to preview when none is said: the only one that has a file, else `dev`. */
+export function defaultStack(directory: string): string {
+    const stacks = readdirSync(directory).flatMap((file) => {
+        const stack = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
+        return stack === undefined ? [] : [stack];
+    });
+    return stacks.length === 1 && stacks[0] !== undefined ? stacks[0] : "dev";
+}
+
+/**
+ * The configuration that a stack file holds, by full key; empty when there is no file.
+ * @param file a file that was named must exist
+ */
+export function readStackSettings(
+    project: Project,
+    stack: string,
+    file?: string,
+): ReadonlyMap<string, Setting> {
+    const beside = ["yaml", "yml"]
+        .map((extension) => join(project.directory, `Pulumi.${stack}.${extension}`))
+        .find((path) => existsSync(path));
+    const path = file ?? beside;
+    if (path === undefined) return new Map();
+    const { config } = readYaml(path);
+    return new Map(
+        Object.entries(isRecord(config) ? config : {}).map(([key, value]) => [
+            fullKey(key, project.name),
+            settingOf(value),
+        ]),
+    );
+}
+
+/** Reads a YAML file that holds a mapping. */
+export function readYaml(path: string): Readonly<Record<string, unknown>> {
+    let content: unknown;
+    try {
+        content = parse(readFileSync(path, "utf8"));
+    } catch (error) {
+        throw new PreviewError(
+            `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        );
+    }
+    if (content === null || content === undefined) return {};
+    if (!isRecord(content)) throw new PreviewError(`${path} is malformed: it must be a mapping.`);
+    return content;
+}
+
+function runtimeOptions(runtime: unknown, file: string): Readonly<Record<string, unknown>> {
+    const name = isRecord(runtime) ? runtime["name"] : runtime;
+    if (name !== "nodejs") {
+        throw new PreviewError(
+            `${file} has the runtime ${JSON.stringify(name)}. This preview runs programs of the runtime nodejs; the pulumi CLI previews programs in every language.`,
+        );
+    }
+    const options = isRecord(runtime) ? runtime["options"] : undefined;
+    return isRecord(options) ? options : {};
+}
+
+/**
+ * Values and defaults that Pulumi.yaml gives its stacks.
+ * @see https://www.pulumi.com/docs/iac/concepts/projects/project-file/#config-options
+ */
+function projectSettings(config: unknown, project: string): ReadonlyMap<string, Setting> {
+    return new Map(
+        Object.entries(isRecord(config) ? config : {}).flatMap(
+            ([key, declared]): [string, Setting][] => {
+                const value = isRecord(declared)
+                    ? (declared["value"] ?? declared["default"])
+                    : declared;
+                return value === undefined ? [] : [[fullKey(key, project), settingOf(value)]];
+            },
+        ),
+    );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isDirectory(path: string): boolean {
+    try {
+        readdirSync(path);
+        return true;
+    } catch {
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+/**
+ * Where the engine meets generated code: the services it serves, the clients it uses, and their messages.
+ * The general part, gRPC itself and the conversion of properties, is that of the provider.
+ */
+import type { Server, ServiceError } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
+import { CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
+import type { Callback, CallbackInvokeResponse } from "@pulumi/pulumi/proto/callback_pb";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import { grpc, MESSAGE_LIMITS } from "./providerWire";
+
+export { emptyAnswer, messageOf, parseWire, toStruct, toWire, unary } from "./providerWire";
+
+/** The handlers of a service by name, without the index signature of gRPC's own type. */
+type Handlers<Service> = {
+    [Name in keyof Service as string extends Name ? never : Name]: Service[Name];
+};
+
+export type MonitorHandlers = Partial<Handlers<IResourceMonitorServer>>;
+export type EngineHandlers = Partial<Handlers<IEngineServer>>;
+
+/** Adds the services that a program talks to; a method without a handler is unimplemented, as in an older engine. */
+export function addServices(
+    server: Server,
+    monitor: MonitorHandlers,
+    engine: EngineHandlers,
+): void {
+    server.addService(ResourceMonitorService, { ...monitor });
+    server.addService(EngineService, { ...engine });
+}
+
+/** A client of a policy pack that listens on a port of the loopback interface. */
+export function analyzerClient(port: number): AnalyzerClient {
+    return new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), LIMITS);
+}
+
+/** Calls back into the program: what `callback` names, with the bytes of a request. */
+export type CallBack = (callback: Callback, request: Uint8Array) => Promise<Uint8Array>;
+
+/** One client for each address that the program serves callbacks on. */
+export function callbackClients(): { readonly call: CallBack; readonly close: () => void } {
+    const clientByTarget = new Map<string, CallbacksClient>();
+    const clientOf = (target: string): CallbacksClient => {
+        const known = clientByTarget.get(target);
+        if (known !== undefined) return known;
+        const made = new CallbacksClient(target, grpc.credentials.createInsecure(), LIMITS);
+        clientByTarget.set(target, made);
+        return made;
+    };
+    return {
+        call: async (callback, bytes) => {
+            const request = new CallbackInvokeRequest();
+            request.setToken(callback.getToken());
+            request.setRequest(bytes);
+            const client = clientOf(callback.getTarget());
+            const response = await answered<CallbackInvokeResponse>((answer) =>
+                client.invoke(request, answer),
+            );
+            return response.getResponse_asU8();
+        },
+        close: () => {
+            for (const client of clientByTarget.values()) client.close();
+        },
+    };
+}
+
+type Answering<Response> = (error: ServiceError | null, response: Response) => void;
+
+/** Waits for a call; rejects with what the other side said, without gRPC's number in front. */
+export function answered<Response>(
+    call: (answer: Answering<Response>) => unknown,
+): Promise<Response> {
+    return new Promise((resolve, reject) => {
+        call((error, response) => {
+            if (error === null) resolve(response);
+            else reject(new Error(error.details === "" ? error.message : error.details));
+        });
+    });
+}
+
+/** The engine's limits, in the form that clients take. */
+const LIMITS: Record<string, number> = { ...MESSAGE_LIMITS };
