@@ -8,27 +8,30 @@ import { FALSE, or, TRUE, UNKNOWN, unnoted, type Note, type Truth } from "./trut
 import { isUnknown, unsupported } from "./unknown";
 
 /** Whom the statements of a resource's policy address: one question for each way to mean the role. */
-export type Address = Readonly<Record<keyof Reach | "denied", Addressed>>;
+export type Address = Readonly<Record<keyof Reach | "any" | "denied", Addressed>>;
 
 /** Works out for every statement once how it reaches the role. */
 export function addressOf(asked: Asked, evidence: Evidence): Address {
     const key = serviceOf(asked.question.action) === "kms";
     const boundary = hasBoundary(evidence);
     const reachByStatement = new Map<Statement, Reach>();
+    const reach = (statement: Statement, note: Note): Reach => {
+        if (key && hasNoEffect(statement)) return NOBODY;
+        if (note !== unnoted) return allowedReach(statement, asked, note);
+        const known = reachByStatement.get(statement) ?? allowedReach(statement, asked, note);
+        reachByStatement.set(statement, known);
+        return known;
+    };
     const allowed =
         (way: keyof Reach): Addressed =>
-        (statement, note) => {
-            if (key && hasNoEffect(statement)) return FALSE;
-            if (note !== unnoted) return allowedReach(statement, asked, note)[way];
-            const known = reachByStatement.get(statement) ?? allowedReach(statement, asked, note);
-            reachByStatement.set(statement, known);
-            return known[way];
-        };
+        (statement, note) =>
+            reach(statement, note)[way];
     return {
         star: allowed("star"),
         role: allowed("role"),
         session: allowed("session"),
         account: allowed("account"),
+        any: (statement, note) => reaches(reach(statement, note)),
         denied: (statement, note) =>
             key && hasNoEffect(statement) ? FALSE : denied(statement, asked, boundary, note),
     };

@@ -17,7 +17,7 @@ export interface IdentityEvidence {
     readonly boundaryAllows: Judgement;
     readonly boundaryDenies: Judgement;
     /** Statements that allow it on some keys of the bucket only. */
-    readonly partly: () => readonly Deciding[];
+    readonly partly: () => readonly Found[];
 }
 
 /** Asks the role's own policies and its boundary. */

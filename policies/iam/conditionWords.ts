@@ -1,0 +1,44 @@
+import type { Asked } from "./applied";
+import { conditionHolds, type Test } from "./condition";
+import { listed } from "./resourceWords";
+import type { Statement } from "./statement";
+import type { Lookup, Template } from "./template";
+import { FALSE, unnoted } from "./truth";
+import { showText } from "./unknown";
+
+/** The first condition that does not hold, and what the request has instead; `undefined` when none fails. */
+export function falseCondition({ conditions }: Statement, { request }: Asked): string | undefined {
+    const failed = conditions
+        .filter((condition) => condition.kind === "test")
+        .find((condition) => conditionHolds(condition, request, unnoted) === FALSE);
+    if (failed === undefined) return undefined;
+    return `only if ${testWords(failed)}, and the request has ${givenWords(failed, request.lookup)}`;
+}
+
+/** A condition in words: `StringEquals s3:ResourceAccount "111122223333"`. */
+export function testWords({ written, key, values }: Test): string {
+    return `${written} ${key} ${listed(values.map((value) => `"${textOf(value)}"`))}`;
+}
+
+function givenWords({ key }: Test, lookup: Lookup): string {
+    const state = lookup(key);
+    switch (state.kind) {
+        case "absent":
+            return "no such key";
+        case "present":
+            return listed(state.values.map((value) => `"${showText(value)}"`));
+        case "unknown":
+            return "what is not known";
+    }
+}
+
+function textOf(value: Template): string {
+    switch (value.kind) {
+        case "pattern":
+            return showText(value.pattern.text);
+        case "variables":
+            return showText(value.text);
+        case "unknown":
+            return value.cause.what;
+    }
+}
