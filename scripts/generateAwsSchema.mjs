@@ -1,7 +1,8 @@
-// Writes preview/aws/schema.generated.json: what the declarations of @pulumi/aws say about the types of the model's table.
+// Writes what the declarations of @pulumi/aws say: about the types of the model's table into
+// preview/aws/schema.generated.json, about the functions of their modules into preview/aws/functions.generated.json.
 //
-//     node scripts/generateAwsSchema.mjs           writes the file
-//     node scripts/generateAwsSchema.mjs --check   fails where the file is not what the declarations say
+//     node scripts/generateAwsSchema.mjs           writes the files
+//     node scripts/generateAwsSchema.mjs --check   fails where a file is not what the declarations say
 //
 // Types are written in a small notation: string, number, boolean, any, asset; T[] a list; {T} a map; @name a shape.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -13,25 +14,47 @@ import ts from "typescript";
 const require = createRequire(import.meta.url);
 const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
 const root = new URL("..", import.meta.url).pathname;
-const target = join(root, "preview/aws/schema.generated.json");
-
 const nested = { inputs: namespaces("input"), outputs: namespaces("output") };
 const shapes = {};
 const resources = {};
 for (const token of tokens()) resources[token] = describe(token);
-
 const version = JSON.parse(readFileSync(join(sdk, "package.json"), "utf8")).version;
-const text = await prettier.format(
-    JSON.stringify({ version, resources: sorted(resources), shapes: sorted(shapes) }),
-    { ...(await prettier.resolveConfig(target)), parser: "json" },
-);
-if (!process.argv.includes("--check")) {
-    writeFileSync(target, text);
-} else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
-    console.error(
-        "preview/aws/schema.generated.json is stale: run node scripts/generateAwsSchema.mjs",
-    );
-    process.exitCode = 1;
+
+await put("schema", { version, resources: sorted(resources), shapes: sorted(shapes) });
+await put("functions", sorted(functions()));
+
+async function put(name, value) {
+    const target = join(root, `preview/aws/${name}.generated.json`);
+    const options = { ...(await prettier.resolveConfig(target)), parser: "json" };
+    const text = await prettier.format(JSON.stringify(value), options);
+    if (!process.argv.includes("--check")) {
+        writeFileSync(target, text);
+    } else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
+        console.error(`${target} is stale: run node scripts/generateAwsSchema.mjs`);
+        process.exitCode = 1;
+    }
+}
+
+/** By function of the modules in the table, the texts in its result that are not among its arguments. */
+function functions() {
+    const modules = [...new Set(tokens().map((token) => token.split(/[:/]/)[1]))];
+    const found = {};
+    for (const module of ["index", ...modules]) {
+        const folder = join(sdk, module === "index" ? "." : module);
+        for (const file of readdirSync(folder)) {
+            const name = /^(get\w+)\.d\.ts$/.exec(file)?.[1];
+            if (name === undefined) continue;
+            const members = membersOf(join(folder, file));
+            const type = `${name[0].toUpperCase()}${name.slice(1)}`;
+            const given = (members.get(`${type}Args`) ?? []).map((member) => member.name.text);
+            const texts = (members.get(`${type}Result`) ?? [])
+                .filter((member) => typeText(member.type, "outputs") === "string")
+                .map((member) => member.name.text)
+                .filter((member) => !given.includes(member));
+            found[`aws:${module}/${name}:${name}`] = texts;
+        }
+    }
+    return found;
 }
 
 /** The types of the table, read from its rows. */
@@ -48,12 +71,7 @@ function tokens() {
 function describe(token) {
     const [, module, file, name] = /^aws:(\w+)\/(\w+):(\w+)$/.exec(token);
     const path = join(sdk, module, `${file}.d.ts`);
-    const source = parse(path);
-    const members = new Map();
-    source.forEachChild((node) => {
-        if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node))
-            members.set(node.name.text, node.members.filter(isProperty));
-    });
+    const members = membersOf(path);
     const inputs = members.get(`${name}Args`).map((member) => {
         const type = typeText(member.type, "inputs");
         return { name: member.name.text, type, optional: member.questionToken !== undefined };
@@ -77,6 +95,16 @@ function describe(token) {
         ),
         secrets: sensitive === null ? [] : JSON.parse(sensitive[1]),
     };
+}
+
+/** The properties of the classes and interfaces of a file. */
+function membersOf(path) {
+    const members = new Map();
+    parse(path).forEachChild((node) => {
+        if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node))
+            members.set(node.name.text, node.members.filter(isProperty));
+    });
+    return members;
 }
 
 /** The notation of a type, its `pulumi.Input` and `pulumi.Output` taken off. */

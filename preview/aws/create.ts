@@ -32,7 +32,7 @@ export function createState(
     moment: Moment,
 ): State {
     const set = withoutNulls(inputs);
-    const outputs = { ...namedByProvider(row, schema), ...row.outputs };
+    const outputs = { id: row.id, ...namedByProvider(row, schema), ...row.outputs };
     const later = moment === "updated" ? row.later : undefined;
     const predict = predictor(subject, set, place, { ...outputs, ...later });
     const answer = (prediction: Prediction | undefined): Wire =>
@@ -43,7 +43,10 @@ export function createState(
         if (given !== undefined) return withoutDefaults(given);
         if (property === "region") return place.region;
         const prediction = own({ ...outputs, ...later }, property);
-        if (prediction === undefined && !isComputed(schema, property)) return unset(type, moment);
+        const answers = isComputed(schema, property) || moment === "updated";
+        if (!answers || (prediction === undefined && moment === "updated")) {
+            return unset(type, moment);
+        }
         const value = answer(prediction);
         return moment === "updated" && isUnknown(value) ? unset(type, moment) : value;
     };

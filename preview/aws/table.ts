@@ -1,20 +1,30 @@
 import type { TypeRow, TypeRows } from "./row";
+import { AROUND } from "./types/around";
+import { CLOUD_WATCH } from "./types/cloudWatch";
+import { EC2 } from "./types/ec2";
 import { EVENT_SOURCE_MAPPING } from "./types/eventSourceMapping";
 import { IAM } from "./types/iam";
 import { KMS } from "./types/kms";
 import { LAMBDA } from "./types/lambda";
+import { MSK } from "./types/msk";
 import { S3 } from "./types/s3";
 import { SECRETS_MANAGER } from "./types/secretsManager";
+import { SECURITY_GROUP } from "./types/securityGroup";
 import { SNS } from "./types/sns";
 import { SQS } from "./types/sqs";
 
 const SERVICES: readonly TypeRows[] = [
+    AROUND,
+    CLOUD_WATCH,
+    EC2,
     EVENT_SOURCE_MAPPING,
     IAM,
     KMS,
     LAMBDA,
+    MSK,
     S3,
     SECRETS_MANAGER,
+    SECURITY_GROUP,
     SNS,
     SQS,
 ];

@@ -1,18 +1,17 @@
 import type { Place, Wire, WireObject } from "../../model";
+import { makeUp } from "../madeUp";
 import { dnsSuffixOf, partitionOf } from "../place";
 import type { ProviderFunction } from "./answer";
 import { answered, failed } from "./answer";
 import { REGIONS } from "./regions";
 
-/** The user that the answer of getCallerIdentity names: nobody is asked, so nobody answers. */
-const CALLER = "preview";
-
+/** Who will deploy is not known; the account is. */
 export const getCallerIdentity: ProviderFunction = (_, { account, partition }) =>
     answered({
         accountId: account,
-        arn: `arn:${partition}:iam::${account}:user/${CALLER}`,
+        arn: `arn:${partition}:iam::${account}:user/caller-${makeUp("hex17", account)}`,
         id: account,
-        userId: CALLER,
+        userId: `AIDA${makeUp("unique", account)}`,
     });
 
 export const getRegion: ProviderFunction = (args, place) => {
@@ -52,7 +51,6 @@ export const getArn: ProviderFunction = (args) => {
 export const getDefaultTags: ProviderFunction = (_, { partition, defaultTags }) =>
     answered({ id: partition, tags: defaultTags ?? {} });
 
-/** The regions that every account has; those of other filters only AWS can tell. */
 export const getServicePrincipal: ProviderFunction = (args, place) => {
     const region = regionOf(args, place, "region");
     const service = textOf(args["serviceName"]);

@@ -1,5 +1,6 @@
 import type { Answer, Place, Wire, WireObject } from "../../model";
 import { UNKNOWN } from "../../model";
+import declared from "../functions.generated.json";
 import { conceal, hasSecret, hasUnknown, isObject, reveal, withoutNulls } from "../wire";
 import type { ProviderFunction } from "./answer";
 import {
@@ -56,6 +57,9 @@ const FUNCTIONS: ReadonlyMap<string, FunctionRow> = new Map([
     ],
 ]);
 
+/** By function, results that are texts, to show what an answer may hold. */
+const RESULTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(declared));
+
 /** The answer of a function, as far as no cloud is needed for it. */
 export function invokeFunction(token: string, args: WireObject, place: Place): Answer {
     const given = withoutNulls(args);
@@ -84,9 +88,13 @@ function concealed(value: WireObject, results: readonly string[]): WireObject {
 
 function unanswered(token: string, args: WireObject): Answer {
     const name = token.split(":").at(-1) ?? token;
+    const texts = RESULTS.get(token) ?? [];
+    const result = Object.fromEntries(texts.map((text) => [text, `<${text}>`]));
     return {
         kind: "unanswered",
-        reason: `what ${name} answers is in the cloud: state it in the answers file`,
-        answersEntry: { token, args, result: {} },
+        reason:
+            `What ${name} answers is in the cloud. ` +
+            "State in the answers file those of its results that the program reads.",
+        answersEntry: { token, args, result },
     };
 }

@@ -6,12 +6,7 @@ import { always, madeUp, same, text, when } from "../scope";
 import { isUnknown } from "../wire";
 
 const KEY_ARN = text("arn:{partition}:kms:{region}:{account}:key/{keyId}");
-const KEY_ID = when(
-    "multiRegion",
-    true,
-    ({ made }) => `mrk-${made("hex32")}`,
-    ({ made }) => made("uuid"),
-);
+const KEY_ID = when("multiRegion", true, madeUp("hex32", "mrk-"), madeUp("uuid"));
 
 /** @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
 export const KMS: TypeRows = {
@@ -84,7 +79,10 @@ export const KMS: TypeRows = {
     "aws:kms/grant:Grant": {
         defaults: { retireOnDelete: false },
         id: text("{keyId}:{grantId}"),
-        outputs: { grantId: madeUp("hex32"), grantToken: madeUp("hex32", "token") },
+        outputs: {
+            grantId: madeUp("hex32"),
+            grantToken: ({ made }) => made("hex32", "grantToken"),
+        },
         replaces: [
             "constraints",
             "grantCreationTokens",

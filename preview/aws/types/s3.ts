@@ -6,11 +6,12 @@ import { always, same, text } from "../scope";
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html */
 const BUCKET: TypeRow = {
     autoname: { property: "bucket", maxLength: 63, lowerCase: true, unless: "bucketPrefix" },
-    defaults: { bucketNamespace: "global", forceDestroy: false },
+    defaults: { forceDestroy: false },
     id: same("bucket"),
     outputs: {
         accelerationStatus: always(""),
         arn: text("arn:{partition}:s3:::{bucket}"),
+        bucketNamespace: always("global"),
         bucketDomainName: text("{bucket}.s3.{dnsSuffix}"),
         bucketPrefix: always(""),
         bucketRegion: text("{region}"),
@@ -54,6 +55,14 @@ const OF_OWNED_BUCKET: TypeRow = {
     replaces: ["bucket", "expectedBucketOwner", "region"],
 };
 
+const LIFECYCLE: TypeRow = {
+    ...OF_OWNED_BUCKET,
+    outputs: {
+        expectedBucketOwner: always(""),
+        transitionDefaultMinimumObjectSize: always("all_storage_classes_128K"),
+    },
+};
+
 const OBJECT: TypeRow = {
     autoname: { property: "key", plain: true },
     defaults: { forceDestroy: false },
@@ -72,7 +81,6 @@ export const S3: TypeRows = {
     "aws:s3/bucketNotification:BucketNotification": {
         ...OF_BUCKET,
         defaults: { eventbridge: false },
-        replaces: ["bucket", "region"],
     },
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": OF_BUCKET,
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
@@ -92,8 +100,8 @@ export const S3: TypeRows = {
         OF_OWNED_BUCKET,
     "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2":
         OF_OWNED_BUCKET,
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": OF_OWNED_BUCKET,
-    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": OF_OWNED_BUCKET,
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": LIFECYCLE,
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": LIFECYCLE,
     "aws:s3/bucketLogging:BucketLogging": OF_OWNED_BUCKET,
     "aws:s3/bucketLoggingV2:BucketLoggingV2": OF_OWNED_BUCKET,
     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": OF_OWNED_BUCKET,
