@@ -7,6 +7,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { CheckFailure, Difference, Subject } from "../model";
 import type { ChangeRequest, ExistingRequest, ProviderModel } from "./providerModel";
+import { nameOf, typeOf } from "./urn";
 import { emptyAnswer, toStruct, toWire, unary } from "./providerWire";
 
 /**
@@ -66,7 +67,10 @@ function aboutConfiguration(
             new rpc.DiffResponse().setChanges(rpc.DiffResponse.DiffChanges.DIFF_NONE),
         ),
         configure: unary(async (request) => {
-            await model.configure(toWire(request.getArgs()));
+            await model.configure({
+                name: nameOf(request.getUrn() ?? ""),
+                configuration: toWire(request.getArgs()),
+            });
             return new rpc.ConfigureResponse().setSupportspreview(true);
         }),
     };
@@ -145,9 +149,11 @@ interface NamedMessage {
 /** Type and name stand in the URN, should an older engine not send them by themselves. */
 function subjectOf(message: NamedMessage): Subject {
     const urn = message.getUrn();
-    const [, , typeChain = "", name = ""] = urn.split("::");
-    const type = typeChain.slice(typeChain.lastIndexOf("$") + 1);
-    return { urn, type: message.getType() || type, name: message.getName() || name };
+    return {
+        urn,
+        type: message.getType() || typeOf(urn),
+        name: message.getName() || nameOf(urn),
+    };
 }
 
 function changeOf(message: rpc.DiffRequest | rpc.UpdateRequest): ChangeRequest {

@@ -13,7 +13,7 @@ export interface ModelProviderOptions {
     /** The version of the SDK that the programs use. */
     readonly version: string;
     /** Where a provider with this configuration works; throws where that cannot be told. */
-    readonly placeOf: (configuration: WireObject) => Place;
+    readonly placeOf: (configuration: WireObject, providerName: string) => Place;
     readonly schema?: () => string;
     /** What is in the cloud already, for programs that read it (`.get()`). */
     readonly reads?: (type: string, id: string) => WireObject | undefined;
@@ -31,11 +31,14 @@ export function modelProvider(model: Model, options: ModelProviderOptions): Prov
     return {
         version: options.version,
         schema: options.schema ?? (() => emptySchema(options.version)),
-        configure: (configuration) => {
-            configured = options.placeOf(configuration);
+        configure: ({ name, configuration }) => {
+            configured = options.placeOf(configuration, name);
         },
         check: (request) =>
-            keepDefaults(model.check(request.subject, request.news, request.seed), request),
+            keepDefaults(
+                model.check(request.subject, request.news, request.seed, place()),
+                request,
+            ),
         diff: ({ subject, oldInputs, news }) => model.diff(subject, oldInputs, news),
         create: ({ subject, inputs, preview }) => model.create(subject, inputs, place(), preview),
         update: (request) => updated(model, request, place()),
@@ -56,19 +59,13 @@ function emptySchema(version: string): string {
  * A value that the provider filled in stays what it was, above all the random part of a name: a new one would replace
  * the resource in every update.
  */
-function keepDefaults(checked: Checked, { olds, news }: CheckRequest): Checked {
-    const filled = Object.keys(checked.inputs).filter((key) => key !== DEFAULTS && !(key in news));
+function keepDefaults({ inputs, failures }: Checked, { olds, news }: CheckRequest): Checked {
     const before = namesIn(olds[DEFAULTS]);
-    const kept = Object.fromEntries(
-        filled.flatMap((key): [string, Wire][] => {
-            const old = olds[key];
-            return old !== undefined && before.includes(key) ? [[key, old]] : [];
-        }),
-    );
-    return {
-        inputs: { ...checked.inputs, ...kept, [DEFAULTS]: filled },
-        failures: checked.failures,
-    };
+    const kept = namesIn(inputs[DEFAULTS]).flatMap((key): [string, Wire][] => {
+        const old = olds[key];
+        return old !== undefined && before.includes(key) && !(key in news) ? [[key, old]] : [];
+    });
+    return { inputs: { ...inputs, ...Object.fromEntries(kept) }, failures };
 }
 
 function namesIn(list: Wire | undefined): readonly string[] {

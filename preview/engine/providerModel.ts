@@ -3,6 +3,12 @@ import type { Checked, CheckFailure, Difference, State, Subject, WireObject } fr
 /** An answer that may take its time. */
 export type Eventually<T> = T | Promise<T>;
 
+export interface ConfigureRequest {
+    /** The provider instance's name; `default` and the version for the one that no program made. */
+    readonly name: string;
+    readonly configuration: WireObject;
+}
+
 export interface CheckRequest {
     readonly subject: Subject;
     /** The inputs as checked the last time; empty for a new resource. */
@@ -62,8 +68,8 @@ export interface ProviderModel {
     readonly version: string;
     /** The package's schema, as JSON text. */
     schema(): Eventually<string>;
-    /** Called once, with the provider's configuration, before anything else. */
-    configure(configuration: WireObject): Eventually<void>;
+    /** Called once before anything else; not at all while the configuration is unknown. */
+    configure(request: ConfigureRequest): Eventually<void>;
     check(request: CheckRequest): Eventually<Checked>;
     diff(request: ChangeRequest): Eventually<Difference>;
     create(request: CreateRequest): Eventually<State>;

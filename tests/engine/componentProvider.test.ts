@@ -24,7 +24,8 @@ export class Parcel extends pulumi.ComponentResource {
     constructor(name: string, args: ParcelArgs, opts?: pulumi.ComponentResourceOptions) {
         super("parcel:index:Parcel", name, args, opts);
         const { delaySeconds } = args;
-        this.queueArn = new Queue(\`\${name}-queue\`, { delaySeconds }, { parent: this }).arn;
+        const queue = new Queue(\`\${name}-queue\`, { name, delaySeconds }, { parent: this });
+        this.queueArn = queue.arn;
         this.registerOutputs({ queueArn: this.queueArn });
     }
 }
@@ -115,7 +116,7 @@ describe("A component in a provider of its own, on the real engine", () => {
                 status: 0,
                 diagnostics: [],
                 delay: 7,
-                outputs: { queueArn: "arn:aws:sqs:eu-west-1:123456789012:small-queue" },
+                outputs: { queueArn: "arn:aws:sqs:eu-west-1:123456789012:small" },
             },
         );
         deepStrictEqual((await project.up()).changes, { same: 3 });

@@ -5,7 +5,7 @@ import { parseWire } from "../../preview/engine/providerWire";
 import type { WireObject } from "../../preview/model";
 import { runCommand, type Ended } from "./command";
 import { linesOf, readEvents, type Events } from "./events";
-import { RECORD_TO, REFUSE, type Refusal } from "./standIn/instructions";
+import { PREDICT, RECORD_TO, REFUSE, type Refusal } from "./standIn/instructions";
 import { linkPackages, type Workspace } from "./workspace";
 
 /** Long enough for an update on a busy machine of two cores. */
@@ -27,6 +27,8 @@ export interface RunOptions {
     readonly policyConfig?: WireObject;
     /** What the provider shall refuse in this run. */
     readonly refusals?: readonly Refusal[];
+    /** @default false: what the real provider leaves unknown in a preview is unknown */
+    readonly predicted?: boolean;
     readonly args?: readonly string[];
     readonly env?: NodeJS.ProcessEnv;
 }
@@ -163,6 +165,7 @@ async function runEngine(
     const ended = await pulumi([...args, ...(options.args ?? [])], {
         [RECORD_TO]: record,
         ...(options.refusals === undefined ? {} : { [REFUSE]: JSON.stringify(options.refusals) }),
+        ...(options.predicted === true ? { [PREDICT]: "1" } : {}),
         ...options.env,
     });
     return { ...ended, ...readEvents(events), requests: linesOf(record).map(requestOf) };

@@ -11,7 +11,7 @@ import * as aws from "@pulumi/aws";
 const role = new aws.iam.Role("role", {
     assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
 });
-const queue = new aws.sqs.Queue("queue", {});
+const queue = new aws.sqs.Queue("queue", { name: "orders-failures" });
 new aws.lambda.EventSourceMapping("mapping", {
     functionName: "orders",
     topics: ["orders"],
@@ -55,7 +55,7 @@ new PolicyPack("witness", { policies: [{
 
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const MAPPING_URN = `urn:pulumi:dev::raw::${MAPPING}::mapping`;
-const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:queue";
+const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:orders-failures";
 
 describe("A program with a queue, a role and a mapping, on the real engine", () => {
     let workspace: Workspace;

@@ -7,6 +7,8 @@ import { parseWire } from "../../../preview/engine/providerWire";
 /** The environment variables by which a test speaks to the stand-in, which the engine starts in a process of its own. */
 export const RECORD_TO = "AWS_STAND_IN_RECORD";
 export const REFUSE = "AWS_STAND_IN_REFUSE";
+/** Set: previews answer what AWS will answer, instead of what the real provider leaves known. */
+export const PREDICT = "AWS_STAND_IN_PREDICT";
 
 /** The steps that change something, and may be refused. */
 export type Step = "create" | "update" | "delete";

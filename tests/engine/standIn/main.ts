@@ -2,12 +2,14 @@
  * The AWS provider's stand-in for the engine suite: answers as the model does, records what it is asked and refuses
  * what a test tells it to refuse. No request ever leaves this machine.
  */
+import { awsModel } from "../../../preview/aws/index";
+import { placeFinder } from "../../../preview/engine/place";
 import { addProviderService } from "../../../preview/engine/provider";
 import { modelProvider } from "../../../preview/engine/providerFromModel";
-import { placeOfProvider } from "../../../preview/engine/providerPlace";
 import { servePlugin } from "../../../preview/engine/providerProcess";
 import type { ProviderModel } from "../../../preview/engine/providerModel";
-import { parseRefusals, recording, refusing, RECORD_TO, REFUSE } from "./instructions";
+import type { Model } from "../../../preview/model";
+import { parseRefusals, PREDICT, recording, refusing, RECORD_TO, REFUSE } from "./instructions";
 import { SDK_MODEL } from "./sdkModel";
 import { schemaOf, SDK_VERSION } from "./sdkShape";
 
@@ -21,12 +23,27 @@ void servePlugin((server) => {
 });
 
 function instructed(): ProviderModel {
-    const provider = modelProvider(SDK_MODEL, {
+    const outputs = process.env[PREDICT] === undefined ? "unknown" : "predicted";
+    const places = placeFinder({ account: ACCOUNT, environment: {} });
+    const provider = modelProvider(withRest(awsModel({ outputs })), {
         version: SDK_VERSION,
-        placeOf: (configuration) => placeOfProvider(configuration, { account: ACCOUNT }),
+        placeOf: (configuration, name) =>
+            places.find(configuration, !/^default(_[0-9_]+)?$/.test(name)),
         schema: () => schemaOf(REFERRED),
     });
     const refused = refusing(provider, parseRefusals(process.env[REFUSE]));
     const file = process.env[RECORD_TO];
     return file === undefined ? refused : recording(refused, file);
+}
+
+/** The model of the AWS provider, and for the types outside its table what the SDK's declarations tell. */
+function withRest(model: Model): Model {
+    const of = (type: string): Model => (model.knows(type) ? model : SDK_MODEL);
+    return {
+        knows: () => true,
+        check: (subject, ...rest) => of(subject.type).check(subject, ...rest),
+        create: (subject, ...rest) => of(subject.type).create(subject, ...rest),
+        diff: (subject, ...rest) => of(subject.type).diff(subject, ...rest),
+        invoke: (...call) => model.invoke(...call),
+    };
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { UNKNOWN } from "../../../preview/model";
 import type {
-    Answer,
     Checked,
     CheckFailure,
     Difference,
@@ -36,7 +35,11 @@ export const SDK_MODEL: Model = {
         return { id: preview ? UNKNOWN : idOf(subject), outputs };
     },
     diff,
-    invoke,
+    invoke: (token, args) => ({
+        kind: "unanswered",
+        reason: "the declarations tell no results",
+        answersEntry: { token, args },
+    }),
 };
 
 /** Properties that name a thing at AWS; under another name it is another thing. */
@@ -47,12 +50,13 @@ function check(subject: Subject, inputs: WireObject, seed: Uint8Array): Checked 
     if (shape === undefined) {
         return { inputs, failures: [{ property: "", reason: `unknown type ${subject.type}` }] };
     }
-    const named = shape.some(({ name, input }) => name === "name" && input);
+    const named =
+        inputs["name"] === undefined && shape.some(({ name, input }) => name === "name" && input);
     const random = Buffer.from(seed).toString("hex").slice(0, 7);
     return {
         inputs: {
-            ...(named ? { name: `${subject.name}-${random}` } : {}),
             ...inputs,
+            ...(named ? { name: `${subject.name}-${random}`, __defaults: ["name"] } : {}),
         },
         failures: [...unknownNames(shape, inputs), ...missingNames(shape, inputs)],
     };
@@ -101,21 +105,4 @@ function madeUp({ name, kind }: Property, subject: Subject, place: Place): Wire 
 
 function serviceOf({ type }: Subject): string {
     return type.split(":")[1]?.split("/")[0] ?? "";
-}
-
-function invoke(token: string, args: WireObject, place: Place): Answer {
-    switch (token) {
-        case "aws:index/getCallerIdentity:getCallerIdentity":
-            return answered({ accountId: place.account, id: place.account });
-        case "aws:index/getRegion:getRegion":
-            return answered({ region: place.region, id: place.region });
-        case "aws:index/getPartition:getPartition":
-            return answered({ partition: place.partition, id: place.partition });
-        default:
-            return { kind: "unanswered", reason: "not modelled", answersEntry: { token, args } };
-    }
-}
-
-function answered(value: WireObject): Answer {
-    return { kind: "answered", value };
 }
