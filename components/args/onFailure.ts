@@ -1,0 +1,72 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { CreateBucketArgs, CreateQueueArgs, CreateTopicArgs } from "./destination";
+
+/** A queue for failed batches: exactly one of `create` and `arn`. It receives metadata, never the records. */
+export interface SqsOnFailureArgs {
+    /** Create the queue; `{}` takes the defaults. */
+    create?: CreateQueueArgs;
+    /** ARN of a standard queue that exists, in this account or another one. Not its URL. */
+    arn?: pulumi.Input<string>;
+    /**
+     * With `arn`: ARN of the customer managed key that encrypts the queue.
+     * @default the queue is not encrypted with a customer managed key
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** A topic for failed batches: exactly one of `create` and `arn`. It receives metadata, never the records. */
+export interface SnsOnFailureArgs {
+    /** Create the topic; `{}` takes the defaults. */
+    create?: CreateTopicArgs;
+    /** ARN of a standard topic that exists, in the mapping's Region, in this account or another one. */
+    arn?: pulumi.Input<string>;
+    /**
+     * With `arn`: ARN of the customer managed key that encrypts the topic.
+     * @default the topic is not encrypted with a customer managed key
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** A bucket for failed batches: exactly one of `create` and `arn`. It receives metadata and the records. */
+export interface S3OnFailureArgs {
+    /** Create the bucket; `{}` takes the defaults. */
+    create?: CreateBucketArgs;
+    /** ARN of a bucket that exists: `arn:aws:s3:::name`, without a key. */
+    arn?: pulumi.Input<string>;
+    /**
+     * With `arn`: ARN of the customer managed key that is the bucket's default encryption.
+     * @default the bucket is not encrypted with a customer managed key
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+    /**
+     * With `arn`: the twelve digit account that owns the bucket, which its ARN does not tell. The role may write to
+     * the bucket only while that account owns it, so that nobody else can take over a deleted bucket's name.
+     * @default the account of the component's provider
+     * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+     */
+    accountId?: pulumi.Input<string>;
+}
+
+/**
+ * Where Lambda writes a batch that it gives up on: exactly one of these.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ */
+export interface OnFailureArgs {
+    /** An SQS queue. */
+    sqs?: SqsOnFailureArgs;
+    /** An SNS topic. */
+    sns?: SnsOnFailureArgs;
+    /** An S3 bucket. */
+    s3?: S3OnFailureArgs;
+    /**
+     * `true`: no destination, and none before. One record that the function cannot process then blocks its
+     * partition until it expires.
+     */
+    none?: boolean;
+    /**
+     * `true`: the mapping had a destination and shall have none any more. AWS keeps a destination that a program
+     * merely stops naming, so this sends the empty ARN which clears it. Not for a new mapping: there it is `none`.
+     * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html
+     */
+    removed?: boolean;
+}

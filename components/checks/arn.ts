@@ -1,0 +1,89 @@
+import { parseArn, type Arn } from "../onFailure/arn";
+import { parseDestination } from "../onFailure/destination";
+import { known, text, type Rule } from "./rule";
+import type { View } from "./view";
+
+/** The ARN of a KMS key; neither an alias nor a bare id, which across accounts would name another key. */
+export const keyArn: Rule = text((value) => {
+    if (value.includes("alias/aws/")) {
+        return (
+            "is a key of AWS's own: in its account it needs no permission, so leave it out; " +
+            "from another account it cannot be used"
+        );
+    }
+    return arnOf("kms", "key/", value, "the ARN of a KMS key, arn:aws:kms:region:account:key/id");
+});
+
+/** The full ARN of a secret. */
+export const secretArn: Rule = text((value) =>
+    arnOf(
+        "secretsmanager",
+        "secret:",
+        value,
+        "the ARN of a secret, arn:aws:secretsmanager:region:account:secret:name-XXXXXX",
+    ),
+);
+
+/** The ARN of a role; an assumed role's session is none. */
+export const roleArn: Rule = text((value) =>
+    arnOf("iam", "role/", value, "the ARN of a role, arn:aws:iam::account:role/name"),
+);
+
+const FUNCTION_NAME = /^(\d{12}:function:)?[a-zA-Z0-9-_]{1,64}(:(\$LATEST|[a-zA-Z0-9-_]{1,128}))?$/;
+
+/** A function's name, ARN or partial ARN. */
+export const functionName: Rule = text((value) => {
+    const reason = "must be a function's name or ARN";
+    if (!value.startsWith("arn:")) return FUNCTION_NAME.test(value) ? undefined : reason;
+    return arnOf("lambda", "function:", value, "the name or the ARN of a function");
+});
+
+/** A destination of the given kind that Lambda accepts. */
+export function destinationArn(kind: "sqs" | "sns" | "s3"): Rule {
+    return text((value) => {
+        const parsed = parseDestination(value);
+        if (parsed.kind === "refused") return parsed.reason;
+        if (parsed.value.kind === kind) return undefined;
+        return `belongs into onFailure.${parsed.value.kind === "kafka" ? "kafkaTopic" : parsed.value.kind}`;
+    });
+}
+
+/** A queue, topic or bucket that Lambda accepts. */
+export const anyDestinationArn: Rule = text((value) => {
+    const parsed = parseDestination(value);
+    if (parsed.kind === "refused") return parsed.reason;
+    return parsed.value.kind === "kafka"
+        ? "must be an ARN: for a topic nothing is granted"
+        : undefined;
+});
+
+/** Both ARNs are of one Region, as far as they name it and are known. */
+export function sameRegionAs(path: string, reason: string): Rule {
+    return known((value, read) => {
+        const [here, there] = [regionOf(value), regionOf(read(path))];
+        if (here === undefined || there === undefined || here === there) return undefined;
+        return `${reason}: ${here} is not ${there}`;
+    });
+}
+
+function regionOf(value: View): string | undefined {
+    if (typeof value !== "string") return undefined;
+    const parsed = parseArn(value);
+    if (parsed.kind === "refused" || parsed.value.region === "") return undefined;
+    return parsed.value.region;
+}
+
+function arnOf(service: string, prefix: string, value: string, noun: string): string | undefined {
+    const parsed = parseArn(value);
+    if (parsed.kind === "refused") return `must be ${noun}`;
+    return isOf(parsed.value, service, prefix) ? undefined : `must be ${noun}`;
+}
+
+function isOf(arn: Arn, service: string, prefix: string): boolean {
+    return (
+        arn.service === service &&
+        arn.account !== "" &&
+        arn.resource.startsWith(prefix) &&
+        arn.resource.length > prefix.length
+    );
+}

@@ -1,0 +1,41 @@
+import { functionName, roleArn } from "./arn";
+import { ON_FAILURE } from "./onFailure";
+import { flag, integer, isObject, known, list, required, text, type Row, type Rule } from "./rule";
+import { ACCESS, SOURCE } from "./source";
+
+/** Exactly one of the role as a resource and its ARN. */
+export const roleOrArn: Rule = (value, read) => {
+    const [resource, arn] = [value !== undefined, read("roleArn") !== undefined];
+    if (resource !== arn) return undefined;
+    return resource ? "and roleArn exclude each other" : "or roleArn is required";
+};
+
+const tagLengths: Rule = known((value) => {
+    if (!isObject(value)) return "must be an object of keys and values";
+    const names = Object.keys(value);
+    const wrong = names.find((name) => name === "" || name.length > 128 || name.startsWith("aws:"));
+    return wrong === undefined
+        ? undefined
+        : `has the key "${wrong.slice(0, 40)}": a key has 1 to 128 characters and does not begin with aws:`;
+});
+
+export const TAGS: readonly Row[] = [
+    { path: "tags", rules: [tagLengths] },
+    { path: "tags.*", rules: [] },
+];
+
+/** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is none. */
+export const KAFKA_EVENT_SOURCE: readonly Row[] = [
+    { path: "functionName", rules: [required, functionName] },
+    { path: "role", rules: [roleOrArn] },
+    { path: "roleArn", rules: [roleArn] },
+    ...SOURCE,
+    ...ACCESS,
+    { path: "batchSize", rules: [integer(1, 10_000, "records")] },
+    { path: "maximumBatchingWindowInSeconds", rules: [integer(0, 300, "seconds")] },
+    { path: "enabled", rules: [flag] },
+    ...ON_FAILURE,
+    { path: "mappingAliases", rules: [list(1, 100, "names or URNs")] },
+    { path: "mappingAliases[]", rules: [required, text()] },
+    ...TAGS,
+];

@@ -1,0 +1,95 @@
+import { DestinationEncryption } from "../args/enums";
+import { destinationArn, keyArn, sameRegionAs } from "./arn";
+import {
+    exactlyOneOf,
+    flag,
+    group,
+    integer,
+    known,
+    matches,
+    oneOf,
+    onlyWith,
+    required,
+    type Row,
+    type Rule,
+} from "./rule";
+
+const isTrue: Rule = known((value) =>
+    value === true ? undefined : "says something only as true; leave it out otherwise",
+);
+
+const NAMES = {
+    sqs: matches(
+        /^[a-zA-Z0-9_-]{1,80}$/,
+        'must be 1 to 80 letters, digits, "-" and "_", and no FIFO queue',
+    ),
+    sns: matches(
+        /^[a-zA-Z0-9_-]{1,256}$/,
+        'must be 1 to 256 letters, digits, "-" and "_", and no FIFO topic',
+    ),
+    s3: matches(
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+        'must be 3 to 63 lower case letters, digits, "." and "-"',
+    ),
+} as const;
+
+export const accountId = matches(/^\d{12}$/, "must be the twelve digits of an account");
+
+/** The arguments of a queue, topic or bucket to create, below a path that ends in a dot. */
+export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row[] {
+    const encryption: Rule = known((_, read) =>
+        read(`${at}encryption`) === DestinationEncryption.AwsManaged
+            ? "contradicts encryption AWS_MANAGED"
+            : undefined,
+    );
+    const own: Readonly<Record<typeof kind, readonly Row[]>> = {
+        sqs: [{ path: `${at}messageRetentionSeconds`, rules: [integer(60, 1_209_600, "seconds")] }],
+        sns: [],
+        s3: [{ path: `${at}expirationDays`, rules: [integer(1, 2_147_483_647, "days")] }],
+    };
+    return [
+        { path: `${at}name`, rules: [NAMES[kind]] },
+        ...own[kind],
+        { path: `${at}encryption`, rules: [oneOf(DestinationEncryption)] },
+        { path: `${at}kmsKeyArn`, rules: [keyArn, encryption] },
+    ];
+}
+
+function destinationRows(kind: "sqs" | "sns" | "s3"): readonly Row[] {
+    const at = `onFailure.${kind}`;
+    const existing = onlyWith(`${at}.arn`, "goes with arn; for a new one it belongs into create");
+    const bucketOwner: readonly Row[] = [
+        {
+            path: `${at}.accountId`,
+            rules: [accountId, onlyWith(`${at}.arn`, "goes with arn")],
+        },
+    ];
+    return [
+        { path: at, rules: [group, exactlyOneOf(["create", "arn"])] },
+        { path: `${at}.create`, rules: [group] },
+        ...createRows(kind, `${at}.create.`),
+        { path: `${at}.arn`, rules: [destinationArn(kind)] },
+        {
+            path: `${at}.kmsKeyArn`,
+            rules: [
+                keyArn,
+                existing,
+                sameRegionAs(`${at}.arn`, "must be in the Region of what it encrypts"),
+            ],
+        },
+        ...(kind === "s3" ? bucketOwner : []),
+    ];
+}
+
+/** What is asked of `onFailure`. */
+export const ON_FAILURE: readonly Row[] = [
+    {
+        path: "onFailure",
+        rules: [required, group, exactlyOneOf(["sqs", "sns", "s3", "none", "removed"])],
+    },
+    ...destinationRows("sqs"),
+    ...destinationRows("sns"),
+    ...destinationRows("s3"),
+    { path: "onFailure.none", rules: [flag, isTrue] },
+    { path: "onFailure.removed", rules: [flag, isTrue] },
+];

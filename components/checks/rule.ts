@@ -1,0 +1,102 @@
+import { UNKNOWN, type View, type ViewObject } from "./view";
+
+/** Looks up another argument by its path; `undefined` when it was left out. */
+export type Read = (path: string) => View;
+
+/** Judges one argument: the reason why it is wrong, or `undefined`. An unknown value is never wrong. */
+export type Rule = (value: View, read: Read) => string | undefined;
+
+/** One argument, and what is asked of it. */
+export interface Row {
+    /** `a.b`, or `a[]` for every item of a list. */
+    readonly path: string;
+    readonly rules: readonly Rule[];
+}
+
+/** The argument must be there. */
+export const required: Rule = (value) => (value === undefined ? "is required" : undefined);
+
+/** A string for which the judge has no reason to refuse. */
+export function text(judge: (value: string) => string | undefined = () => undefined): Rule {
+    return known((value) => {
+        if (typeof value !== "string") return "must be a string";
+        return value === "" ? "must not be empty" : judge(value);
+    });
+}
+
+/** A string of a given form. */
+export function matches(form: RegExp, reason: string): Rule {
+    return text((value) => (form.test(value) ? undefined : reason));
+}
+
+/** A whole number within bounds, or one of the numbers that AWS gives a meaning of their own. */
+export function integer(from: number, to: number, unit: string, special: readonly number[] = []) {
+    const range = `must be a whole number from ${from} to ${to}${unit === "" ? "" : ` ${unit}`}`;
+    const reason = special.length === 0 ? range : `${range}, or ${special.join(", ")}`;
+    return known((value) => {
+        if (typeof value !== "number" || !Number.isInteger(value)) return reason;
+        return (value >= from && value <= to) || special.includes(value) ? undefined : reason;
+    });
+}
+
+export const flag: Rule = known((value) =>
+    typeof value === "boolean" ? undefined : "must be true or false",
+);
+
+/** One value of an enumeration. */
+export function oneOf(values: Readonly<Record<string, string>>): Rule {
+    const names = Object.values(values);
+    return known((value) =>
+        typeof value === "string" && names.includes(value)
+            ? undefined
+            : `must be one of ${names.join(", ")}`,
+    );
+}
+
+/** A list with as many items as AWS takes. */
+export function list(from: number, to: number, noun: string): Rule {
+    const reason = `must be a list of ${from} to ${to} ${noun}`;
+    return known((value) =>
+        isList(value) && value.length >= from && value.length <= to ? undefined : reason,
+    );
+}
+
+/** A group of arguments. */
+export const group: Rule = known((value) =>
+    isObject(value) ? undefined : "must be an object with the arguments",
+);
+
+/** Exactly one of the arguments is there; unknown ones count as there. */
+export function exactlyOneOf(names: readonly string[]): Rule {
+    return known((value) => {
+        if (!isObject(value)) return undefined;
+        const present = names.filter((name) => value[name] !== undefined);
+        if (present.length === 1) return undefined;
+        const told = present.length === 0 ? "none" : present.join(" and ");
+        return `needs exactly one of ${names.join(", ")}; it has ${told}`;
+    });
+}
+
+/** The argument is of no use while another is left out. */
+export function onlyWith(path: string, reason: string): Rule {
+    return (value, read) => (value !== undefined && read(path) === undefined ? reason : undefined);
+}
+
+/** The argument is of no use while another is there. */
+export function notWith(path: string, reason: string): Rule {
+    return (value, read) => (value !== undefined && read(path) !== undefined ? reason : undefined);
+}
+
+/** A rule about a value that is there and known. */
+export function known(judge: (value: View, read: Read) => string | undefined): Rule {
+    return (value, read) =>
+        value === undefined || value === UNKNOWN ? undefined : judge(value, read);
+}
+
+export function isObject(value: View): value is ViewObject {
+    return typeof value === "object" && !isList(value);
+}
+
+export function isList(value: View): value is readonly View[] {
+    return Array.isArray(value);
+}

@@ -1,0 +1,136 @@
+import { AuthenticationType, StartingPosition } from "../args/enums";
+import { keyArn, sameRegionAs, secretArn } from "./arn";
+import {
+    group,
+    isList,
+    known,
+    list,
+    matches,
+    oneOf,
+    required,
+    text,
+    type Row,
+    type Rule,
+} from "./rule";
+import { UNKNOWN, type View } from "./view";
+
+const BROKER =
+    /^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]):(\d{1,5})$/;
+
+/** "SelfManagedEventSource.Endpoints": host and port, at most 300 characters, no space. */
+const broker: Rule = text((value) => {
+    const port = Number(BROKER.exec(value)?.at(-1) ?? 0);
+    if (value.length <= 300 && port >= 1 && port <= 65_535) return undefined;
+    return "must be host:port of at most 300 characters, without scheme, comma or space";
+});
+
+const distinct: Rule = known((value) => {
+    if (!isList(value)) return undefined;
+    const told = value.filter((item) => item !== UNKNOWN);
+    return new Set(told).size < told.length ? "names something twice" : undefined;
+});
+
+/** The provider takes 22 source access configurations; each subnet, security group and secret is one. */
+const configurations: Rule = known((_, read) => {
+    const lists: readonly View[] = [read("network.subnetIds"), read("network.securityGroupIds")];
+    const secrets: readonly View[] = [read("authentication"), read("rootCaCertificate")];
+    const listed = lists.flatMap((items) => (isList(items) ? [...items] : [])).length;
+    const total = listed + secrets.filter((secret) => secret !== undefined).length;
+    return total > 22
+        ? `makes ${total} source access configurations with the secrets; 22 are the most`
+        : undefined;
+});
+
+/** The provider refuses a self-managed cluster without any source access configuration. */
+const reachable: Rule = (value, read) =>
+    value === undefined && read("network") === undefined && read("bootstrapServers") !== undefined
+        ? "or network is required: brokers on the internet ask for a secret, brokers in a VPC for its network"
+        : undefined;
+
+/** An RFC 3339 time that is over. */
+const pastTime: Rule = text((value) => {
+    const form = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+    const time = form.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(time)) return "must be a time in RFC 3339, 2026-01-31T00:00:00Z";
+    return time > Date.now() ? "must not be in the future" : undefined;
+});
+
+const timestampGoesWithPosition: Rule = (value, read) => {
+    const position = read("startingPosition");
+    if (position === UNKNOWN) return undefined;
+    const asked = position === StartingPosition.AtTimestamp;
+    if (asked === (value !== undefined)) return undefined;
+    return asked
+        ? "is required with startingPosition AT_TIMESTAMP"
+        : "goes with startingPosition AT_TIMESTAMP only";
+};
+
+/** What is asked of cluster, topic, group and position. */
+export const SOURCE: readonly Row[] = [
+    {
+        path: "bootstrapServers",
+        rules: [required, list(1, 10, "brokers, host:port"), distinct],
+    },
+    { path: "bootstrapServers[]", rules: [required, broker] },
+    { path: "topic", rules: [required, topicName()] },
+    {
+        path: "consumerGroupId",
+        rules: [
+            matches(
+                /^[ a-zA-Z0-9\-/*:_+=.@]{1,200}$/,
+                "must be 1 to 200 letters, digits, spaces and -/*:_+=.@",
+            ),
+        ],
+    },
+    { path: "startingPosition", rules: [oneOf(StartingPosition)] },
+    { path: "startingPositionTimestamp", rules: [pastTime, timestampGoesWithPosition] },
+];
+
+/** A topic's name as Kafka and the Lambda API take it. */
+export function topicName(): Rule {
+    return matches(
+        /^(?!\.)[a-zA-Z0-9._-]{1,249}$/,
+        'must be 1 to 249 letters, digits, ".", "_" and "-", and not begin with a dot',
+    );
+}
+
+/** What is asked of a secret and its key. */
+export function secretRows(at: string): readonly Row[] {
+    return [
+        {
+            path: `${at}.secretArn`,
+            rules: [
+                required,
+                secretArn,
+                sameRegionAs("functionName", "must be in the function's Region"),
+            ],
+        },
+        {
+            path: `${at}.kmsKeyArn`,
+            rules: [keyArn, sameRegionAs(`${at}.secretArn`, "must be in the secret's Region")],
+        },
+    ];
+}
+
+/** What is asked of the way to the brokers. */
+export const ACCESS: readonly Row[] = [
+    { path: "authentication", rules: [reachable, group] },
+    { path: "authentication.type", rules: [required, oneOf(AuthenticationType)] },
+    ...secretRows("authentication"),
+    { path: "rootCaCertificate", rules: [group] },
+    ...secretRows("rootCaCertificate"),
+    { path: "network", rules: [group, configurations] },
+    { path: "network.subnetIds", rules: [required, list(1, 22, "subnet ids"), distinct] },
+    {
+        path: "network.subnetIds[]",
+        rules: [required, matches(/^subnet-[0-9a-f]+$/, "must be a subnet's id, subnet-0abc")],
+    },
+    {
+        path: "network.securityGroupIds",
+        rules: [required, list(1, 22, "security group ids"), distinct],
+    },
+    {
+        path: "network.securityGroupIds[]",
+        rules: [required, matches(/^sg-[0-9a-f]+$/, "must be a security group's id, sg-0abc")],
+    },
+];

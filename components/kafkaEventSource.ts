@@ -1,0 +1,134 @@
+import type { Key } from "@pulumi/aws/kms";
+import { EventSourceMapping } from "@pulumi/aws/lambda";
+import type { Bucket } from "@pulumi/aws/s3";
+import type { Topic } from "@pulumi/aws/sns";
+import type { Queue } from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+import type { KafkaEventSourceArgs } from "./args";
+import type { Place } from "./arns";
+import { check } from "./checks/check";
+import { KAFKA_EVENT_SOURCE } from "./checks/kafkaEventSource";
+import { consumerGroupOf } from "./consumerGroup";
+import { destinationConfig, mappingAliases, mappingArgs } from "./mapping";
+import { choiceOf, provide, type Choice } from "./onFailure";
+import { deferredPlace, placeInputs } from "./place";
+import { childOf, type Scope } from "./provide/scope";
+import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
+import {
+    attach,
+    destinationDocuments,
+    foreignStatements,
+    logUnattached,
+    statementTexts,
+    type ForeignStatement,
+} from "./rolePolicies";
+import { sourceDocuments } from "./source";
+
+/**
+ * A Lambda function that reads a Kafka topic, and everything that it takes to deliver the batches it cannot process:
+ * the event source mapping, its on-failure destination, the key, and exactly the permissions that they need.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ */
+export class KafkaEventSource extends pulumi.ComponentResource {
+    /** The event source mapping. */
+    readonly mapping: EventSourceMapping;
+    /** ARN of the mapping. */
+    readonly mappingArn: pulumi.Output<string>;
+    /** UUID of the mapping, the dimension of its metrics. */
+    readonly mappingUuid: pulumi.Output<string>;
+    /** The consumer group, which the brokers' ACLs have to let read. */
+    readonly consumerGroupId: pulumi.Output<string>;
+    /** What `onFailure` points at; nothing with `none` and `removed`. */
+    readonly destinationArn: pulumi.Output<string> | undefined;
+    /** The queue, where one was created. */
+    readonly queue: Queue | undefined;
+    /** The topic, where one was created. */
+    readonly topic: Topic | undefined;
+    /** The bucket, where one was created. */
+    readonly bucket: Bucket | undefined;
+    /** The key, where one was created. */
+    readonly key: Key | undefined;
+    /** ARN of the customer managed key that encrypts the destination, created or given. */
+    readonly keyArn: pulumi.Output<string> | undefined;
+    /** What a role that is managed elsewhere (`roleArn`) has to be allowed, each statement as JSON; empty where the component attached it. */
+    readonly requiredRoleStatements: pulumi.Output<string[]>;
+    /** What owners in other accounts have to add to the policies of a destination, its key and secrets. */
+    readonly requiredForeignStatements: pulumi.Output<ForeignStatement[]>;
+
+    constructor(
+        name: string,
+        args: KafkaEventSourceArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ) {
+        const checked = check("KafkaEventSource", KAFKA_EVENT_SOURCE, args, {
+            now: providerMistakes(args.role, opts),
+            later: inlinePolicyMistakes(args.role),
+        });
+        const choice = choiceOf(args.onFailure);
+        const { place, settle } = deferredPlace();
+        const roleArn = arnOfRole(args, place);
+        super(
+            "pulumi-lambda-kafka:index:KafkaEventSource",
+            name,
+            { ...args, ...plainRole(args.role), resolved: resolved(place, roleArn, choice) },
+            opts,
+        );
+        settle(this);
+
+        const scope: Scope = { parent: this, place, checked, tags: args.tags };
+        const destination = provide(`${name}-on-failure`, choice, roleArn, scope);
+        const documents = [...destinationDocuments(destination, roleArn), ...sourceDocuments(args)];
+        const policies = attach(name, args.role, documents, scope);
+        const group = args.consumerGroupId ?? defaultGroup(name);
+        this.destinationArn = destination?.target.apply(({ arn }) => arn);
+        this.mapping = new EventSourceMapping(
+            `${name}-mapping`,
+            mappingArgs(args, group, destinationConfig(choice, this.destinationArn)),
+            {
+                ...childOf(scope, [...policies, ...(destination?.resources ?? [])]),
+                deleteBeforeReplace: true,
+                aliases: mappingAliases(args.mappingAliases ?? []),
+            },
+        );
+
+        this.mappingArn = this.mapping.arn;
+        this.mappingUuid = this.mapping.uuid;
+        this.consumerGroupId = pulumi.output(group);
+        this.queue = destination?.queue;
+        this.topic = destination?.topic;
+        this.bucket = destination?.bucket;
+        this.key = destination?.key;
+        this.keyArn = destination?.keyArn;
+        this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
+        this.requiredForeignStatements = foreignStatements(destination, roleArn);
+        logUnattached(this, roleArn, this.requiredRoleStatements);
+        this.registerOutputs(outputsOf(this));
+    }
+}
+
+function defaultGroup(name: string): string {
+    return consumerGroupOf(pulumi.getProject(), pulumi.getStack(), name);
+}
+
+/**
+ * What a policy pack reads in the component's inputs, to tell accounts and to find the role of a function outside
+ * the stack. A destination that is created here is a child, and cannot be among its parent's inputs.
+ */
+function resolved(place: pulumi.Output<Place>, roleArn: pulumi.Output<string>, choice: Choice) {
+    return {
+        ...placeInputs(place),
+        roleArn,
+        ...(choice.kind === "existing" ? { destinationArn: choice.existing.arn } : {}),
+    };
+}
+
+function outputsOf(component: KafkaEventSource): pulumi.Inputs {
+    const { mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn } = component;
+    const { queue, topic, bucket, key, keyArn } = component;
+    const { requiredRoleStatements, requiredForeignStatements } = component;
+    return {
+        ...{ mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn },
+        ...{ queue, topic, bucket, key, keyArn },
+        ...{ requiredRoleStatements, requiredForeignStatements },
+    };
+}

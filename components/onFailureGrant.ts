@@ -1,0 +1,65 @@
+import type { RolePolicy } from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import type { OnFailureGrantArgs } from "./args/onFailureGrant";
+import { check } from "./checks/check";
+import { ON_FAILURE_GRANT } from "./checks/others";
+import { describe } from "./onFailure";
+import { deferredPlace, placeInputs } from "./place";
+import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
+import {
+    attach,
+    destinationDocuments,
+    foreignStatements,
+    logUnattached,
+    statementTexts,
+    type ForeignStatement,
+} from "./rolePolicies";
+
+/**
+ * The permissions alone that Lambda needs to write a failed batch, for an event source mapping written by hand. Let
+ * the mapping depend on this component, so that Lambda finds the permissions when it checks them.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ */
+export class OnFailureGrant extends pulumi.ComponentResource {
+    /** What was attached to the role: nothing for a role that is managed elsewhere. */
+    readonly policies: RolePolicy[];
+    /** What a role that is managed elsewhere (`roleArn`) has to be allowed, each statement as JSON. */
+    readonly requiredRoleStatements: pulumi.Output<string[]>;
+    /** What owners in other accounts have to add to the policies of destination and key. */
+    readonly requiredForeignStatements: pulumi.Output<ForeignStatement[]>;
+
+    constructor(
+        name: string,
+        args: OnFailureGrantArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ) {
+        const checked = check("OnFailureGrant", ON_FAILURE_GRANT, args, {
+            now: providerMistakes(args.role, opts),
+            later: inlinePolicyMistakes(args.role),
+        });
+        const { place, settle } = deferredPlace();
+        const roleArn = arnOfRole(args, place);
+        const { destinationArn } = args;
+        super(
+            "pulumi-lambda-kafka:index:OnFailureGrant",
+            name,
+            {
+                ...args,
+                ...plainRole(args.role),
+                resolved: { ...placeInputs(place), roleArn, destinationArn },
+            },
+            opts,
+        );
+        settle(this);
+
+        const scope = { parent: this, place, checked, tags: undefined };
+        const destination = describe({ ...args, arn: destinationArn }, scope);
+        const documents = destinationDocuments(destination, roleArn);
+        this.policies = [...attach(name, args.role, documents, scope)];
+        this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
+        this.requiredForeignStatements = foreignStatements(destination, roleArn);
+        logUnattached(this, roleArn, this.requiredRoleStatements);
+        const { policies, requiredRoleStatements, requiredForeignStatements } = this;
+        this.registerOutputs({ policies, requiredRoleStatements, requiredForeignStatements });
+    }
+}

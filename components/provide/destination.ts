@@ -1,0 +1,59 @@
+import type { Key } from "@pulumi/aws/kms";
+import type { Bucket } from "@pulumi/aws/s3";
+import type { Topic } from "@pulumi/aws/sns";
+import type { Queue } from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+import type { CreateBucketArgs, CreateQueueArgs, CreateTopicArgs } from "../args/destination";
+import { destinationArn } from "../arns";
+import type { Target } from "../grants";
+import type { Encryption } from "./key";
+import type { Scope } from "./scope";
+
+/** A queue, topic or bucket, created or existing, as the rest of a component sees it. */
+export interface Destination {
+    readonly target: pulumi.Output<Target>;
+    /** The customer managed key; `undefined` when there is none. */
+    readonly keyArn?: pulumi.Output<string>;
+    readonly key?: Key;
+    readonly queue?: Queue;
+    readonly topic?: Topic;
+    readonly bucket?: Bucket;
+    /** What has to be there before Lambda can write. */
+    readonly resources: readonly pulumi.Resource[];
+}
+
+/** What to create. */
+export type Creation =
+    | { readonly kind: "sqs"; readonly args: CreateQueueArgs }
+    | { readonly kind: "sns"; readonly args: CreateTopicArgs }
+    | { readonly kind: "s3"; readonly args: CreateBucketArgs };
+
+/** A created destination by its name, which a preview knows, where it does not know the ARN. */
+export function createdTarget(
+    kind: Target["kind"],
+    name: pulumi.Output<string>,
+    scope: Scope,
+): pulumi.Output<Target> {
+    return pulumi.all([name, scope.place]).apply(([text, place]) => ({
+        kind,
+        arn: destinationArn(kind, place, text),
+        accountId: place.accountId,
+    }));
+}
+
+/** What has to be there besides, where a key was created. */
+export function keyResources(encryption: Encryption): readonly pulumi.Resource[] {
+    return encryption.kind === "created" ? [encryption.key] : [];
+}
+
+/** What a destination tells of its key. */
+export function keyOf(encryption: Encryption): Pick<Destination, "key" | "keyArn"> {
+    switch (encryption.kind) {
+        case "created":
+            return { key: encryption.key, keyArn: encryption.arn };
+        case "given":
+            return { keyArn: encryption.arn };
+        case "aws":
+            return {};
+    }
+}
