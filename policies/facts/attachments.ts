@@ -1,0 +1,127 @@
+import type { Node } from "../graph";
+import type { PolicyText } from "../iam/question";
+import type { Json, Unknown } from "../iam/unknown";
+import { titleOf } from "../titles";
+import { asText, at, isList, isUnknown, sameText, show, unknown } from "../values";
+import { nameOf } from "./arns";
+import { attachmentsOf, type Attachable, type Attachment } from "./attachmentIndex";
+import { attachedPolicies, listedPolicies } from "./managed";
+import { block, effective, notKnown, setting } from "./settings";
+import type { World } from "./world";
+
+/** The policies of a role. */
+export interface Attachments {
+    readonly identity: readonly PolicyText[];
+    /** What may be attached, and cannot be seen. */
+    readonly unseen: readonly Unknown[];
+    /** The resources that attach them. */
+    readonly by: readonly Node[];
+}
+
+/** Gathers the policies of a role, by every way in which a stack can attach one. */
+export function attachmentsTo(world: World, role: Attachable): Attachments {
+    const found: readonly Attachments[] = [
+        ...gathered(attachmentsOf(world, "rolePolicy", role), role, (node) =>
+            inlinePolicy(role, node),
+        ),
+        ...gathered(attachmentsOf(world, "roleAttachment", role), role, (node) =>
+            attachedPolicies(world, node, "policyArn"),
+        ),
+        ...gathered(attachmentsOf(world, "policyAttachment", role), role, (node) =>
+            attachedPolicies(world, node, "policyArn"),
+        ),
+        // It attaches what it lists, and detaches everything else.
+        ...gathered(attachmentsOf(world, "exclusiveAttached", role), role, (node) =>
+            listedPolicies(world, node, "policyArns"),
+        ),
+        ...(role.node === undefined ? [] : [ownPolicies(world, role, role.node)]),
+    ];
+    return exclusiveInline(world, role, merge(found));
+}
+
+type Seen = Pick<Attachments, "identity" | "unseen">;
+
+function gathered(
+    attachments: readonly Attachment[],
+    role: Attachable,
+    read: (node: Node) => Seen,
+): readonly Attachments[] {
+    return attachments.map(({ node, link, attached }): Attachments => {
+        if (attached === true) return { ...read(node), by: [node] };
+        const cause =
+            link.kind === "unknown"
+                ? link.cause
+                : unknown("preview", `whether ${titleOf(node)} belongs to ${role.title}`);
+        return { identity: [], unseen: [cause], by: [] };
+    });
+}
+
+function merge(parts: readonly Attachments[]): Attachments {
+    return {
+        identity: parts.flatMap((part) => part.identity),
+        unseen: parts.flatMap((part) => part.unseen),
+        by: parts.flatMap((part) => part.by),
+    };
+}
+
+function inlinePolicy(role: Attachable, node: Node): Seen {
+    const document: Json = effective(node, "policy") ?? notKnown(node, "policy");
+    const name = `inline policy "${labelOf(node)}" of ${lower(role.title)}`;
+    return { identity: [{ name, urn: node.urn, document }], unseen: [] };
+}
+
+function labelOf(node: Node): string {
+    const name = nameOf(node);
+    return typeof name === "string" ? name : node.name;
+}
+
+function lower(title: string): string {
+    return title.replace(/^Role/, "role");
+}
+
+/** `inlinePolicies` and `managedPolicyArns` of the role itself: by its inputs, as outputs show what others attached. */
+function ownPolicies(world: World, role: Attachable, node: Node): Attachments {
+    const listed = { ...listedPolicies(world, node, "managedPolicyArns"), by: [] };
+    const inline = block(node, "inlinePolicies");
+    if (inline === undefined) return listed;
+    if (!isList(inline)) {
+        const cause = isUnknown(inline) ? inline : notKnown(node, "inlinePolicies");
+        return merge([listed, { identity: [], unseen: [cause], by: [] }]);
+    }
+    const identity = inline.flatMap((each, index): readonly PolicyText[] => {
+        const of = `of ${lower(role.title)}`;
+        if (isUnknown(each)) {
+            return [{ name: `an inline policy ${of}`, urn: node.urn, document: each }];
+        }
+        const document = at(each, "policy");
+        if (document === undefined) return [];
+        const name = at(each, "name");
+        const label = typeof name === "string" ? `"${name}"` : `number ${index + 1}`;
+        return [{ name: `inline policy ${label} ${of}`, urn: node.urn, document }];
+    });
+    return merge([listed, { identity, unseen: [], by: [] }]);
+}
+
+/** "Exclusive" management removes the inline policies that it does not list: they decide nothing. */
+function exclusiveInline(world: World, role: Attachable, all: Attachments): Attachments {
+    const ruler = attachmentsOf(world, "exclusiveInline", role).find((each) => each.attached)?.node;
+    if (ruler === undefined) return all;
+    const listed = setting(ruler, "policyNames");
+    if (!isList(listed)) return all;
+    const names = listed.map((each) => asText(each, "policyNames"));
+    const inline = new Map(world.of("rolePolicy").map((node) => [node.urn, labelOf(node)]));
+    const identity = all.identity.map((policy): PolicyText => {
+        const name = inline.get(policy.urn ?? "");
+        if (name === undefined || names.some((each) => sameText(each, name) !== false)) {
+            return policy;
+        }
+        const what = `policy "${name}", which ${titleOf(ruler)} does not list and so removes`;
+        return { ...policy, document: unknown("unsupported", what) };
+    });
+    const shown = new Set(inline.values());
+    const elsewhere = names.filter((each) => typeof each === "string" && !shown.has(each));
+    const unseen = elsewhere.map((each) =>
+        unknown("external", `inline policy "${show(each)}" of ${lower(role.title)}`),
+    );
+    return { identity, unseen: [...all.unseen, ...unseen], by: [...all.by, ruler] };
+}

@@ -1,0 +1,86 @@
+import type { Node } from "../graph";
+import type { Json, Unknown } from "../iam/unknown";
+import { titleOf } from "../titles";
+import { at, isList, isUnknown, unknown } from "../values";
+import type { ResourceDestination } from "./destinations";
+import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
+import { follow } from "./links";
+import { targetOf } from "./resourcePolicies";
+import { setting } from "./settings";
+import type { World } from "./world";
+
+/** How a destination is encrypted. */
+export type Encryption =
+    /** Not at all, or by the service without KMS. */
+    | { readonly kind: "plain" }
+    /** With a key that AWS manages, `alias/aws/sqs`. */
+    | { readonly kind: "aws"; readonly alias: string }
+    | { readonly kind: "key"; readonly key: KeyFacts; readonly written: "id" | "alias" | "arn" }
+    | { readonly kind: "unknown"; readonly cause: Unknown };
+
+/** The encryption of a destination. */
+export function encryptionOf(world: World, destination: ResourceDestination): Encryption {
+    const { node, service, statedKey } = destination;
+    if (statedKey !== undefined) return fromLink(keyNamed(world, statedKey, destination));
+    const hidden = node === undefined || (node.external && at(node.outputs, "arn") === undefined);
+    if (hidden) {
+        const name = typeof destination.arn === "string" ? destination.arn : "the destination";
+        return { kind: "unknown", cause: unknown("external", `the encryption of ${name}`) };
+    }
+    return service === "s3"
+        ? bucketEncryption(world, node)
+        : fromLink(keyAt(world, node, "kmsMasterKeyId"));
+}
+
+function fromLink(link: KeyLink): Encryption {
+    return link.kind === "absent" ? { kind: "plain" } : link;
+}
+
+const DEFAULT = "applyServerSideEncryptionByDefault";
+
+/** Where the default encryption of a bucket can stand: in a resource of its own, or in the bucket. */
+const INLINE: readonly (readonly string[])[] = [
+    ["serverSideEncryptionConfiguration", "rule", DEFAULT],
+    ["serverSideEncryptionConfigurations", "rules", DEFAULT],
+];
+
+function bucketEncryption(world: World, bucket: Node): Encryption {
+    const target = targetOf(world, "s3");
+    for (const node of world.of("bucketEncryption")) {
+        const link = follow(world.graph, node, ["bucket"], target);
+        if (link.kind === "node" && link.node === bucket) {
+            return ruleEncryption(world, node, ["rules", DEFAULT]);
+        }
+        if (link.kind === "unknown" && link.candidates.includes(bucket)) {
+            return { kind: "unknown", cause: link.cause };
+        }
+    }
+    for (const path of INLINE) {
+        const value = setting(bucket, ...path);
+        if (value !== undefined) return ruleEncryption(world, bucket, path);
+    }
+    return bucket.external
+        ? {
+              kind: "unknown",
+              cause: unknown("external", `the encryption of ${titleOf(bucket)}`),
+          }
+        : { kind: "plain" };
+}
+
+function ruleEncryption(world: World, node: Node, path: readonly string[]): Encryption {
+    const several = severalRules(node, path[0] ?? "");
+    if (several !== undefined) return { kind: "unknown", cause: several };
+    const algorithm: Json | undefined = setting(node, ...path, "sseAlgorithm");
+    if (isUnknown(algorithm)) return { kind: "unknown", cause: algorithm };
+    if (algorithm === undefined || algorithm === "AES256") return { kind: "plain" };
+    const link = keyAt(world, node, ...path, "kmsMasterKeyId");
+    // "The default aws/s3 AWS KMS master key is used if this element is absent".
+    return link.kind === "absent" ? { kind: "aws", alias: "alias/aws/s3" } : link;
+}
+
+function severalRules(node: Node, property: string): Unknown | undefined {
+    const rules = setting(node, property);
+    return isList(rules) && rules.length > 1
+        ? unknown("unsupported", `which of the ${property} of ${titleOf(node)} is in force`)
+        : undefined;
+}

@@ -1,0 +1,203 @@
+import { parseArn } from "../../components/onFailure/arn";
+import type { Node } from "../graph";
+import type { KeyGrant, PolicyText, Tags } from "../iam/question";
+import type { Json, Text, Unknown } from "../iam/unknown";
+import { titleOf } from "../titles";
+import { asText, at, isList, isObject, isUnknown, text, unknown } from "../values";
+import { arnOf, isArnOf } from "./arns";
+import { follow, type Target } from "./links";
+import type { Place } from "./places";
+import { policyOf } from "./resourcePolicies";
+import { tagsOf } from "./roles";
+import { computed, notKnown, setting } from "./settings";
+import { kindOf } from "./types";
+import { lastPart, type World } from "./world";
+
+/** A KMS key, and who it lets in. */
+export interface KeyFacts {
+    /** As a reader knows it: `aws.kms.Key "orders"`, or its ARN. */
+    readonly title: string;
+    /** Absent: it lies outside the stack. */
+    readonly node?: Node;
+    readonly arn: Text;
+    readonly account: Text;
+    readonly region: Text;
+    readonly policy?: PolicyText;
+    readonly unseenPolicy?: Unknown;
+    readonly grants: readonly KeyGrant[];
+    readonly tags?: Tags;
+}
+
+/** What a property that takes a key says. */
+export type KeyLink =
+    | { readonly kind: "absent" }
+    /** A key that AWS manages, `alias/aws/sqs`. */
+    | { readonly kind: "aws"; readonly alias: string }
+    | { readonly kind: "key"; readonly key: KeyFacts; readonly written: "id" | "alias" | "arn" }
+    | { readonly kind: "unknown"; readonly cause: Unknown };
+
+/** Follows a property that names a key by id, ARN, alias or alias ARN. */
+export function keyAt(world: World, node: Node, ...path: readonly string[]): KeyLink {
+    const value = setting(node, ...path);
+    if (typeof value === "string") return keyNamed(world, value, world.placeOf(node), node, path);
+    const link = follow(world.graph, node, path, keyTarget(world));
+    switch (link.kind) {
+        case "absent":
+            return { kind: "absent" };
+        case "node":
+            return ofNode(world, link.node, "arn");
+        case "unknown":
+            return { kind: "unknown", cause: link.cause };
+        case "outside":
+            return keyNamed(world, link.value, world.placeOf(node), node, path);
+    }
+}
+
+/** The key that a text names, in the eyes of a resource that lives at a place. */
+export function keyNamed(
+    world: World,
+    value: string,
+    place: Place,
+    from?: Node,
+    path: readonly string[] = [],
+): KeyLink {
+    const alias = value.startsWith("arn:") ? value.split(":").slice(5).join(":") : value;
+    if (alias.startsWith("alias/aws/")) return { kind: "aws", alias };
+    const written = alias.startsWith("alias/") ? "alias" : value.startsWith("arn:") ? "arn" : "id";
+    const { names, narrow } = keyTarget(world);
+    const named = narrow(value).filter((candidate) => names(candidate, value) === true);
+    const [node, ...others] = named;
+    if (node !== undefined && others.length === 0) return ofNode(world, node, written);
+    const link = from === undefined ? undefined : follow(world.graph, from, path, keyTarget(world));
+    if (link?.kind === "node") return ofNode(world, link.node, written);
+    if (link?.kind === "unknown") return { kind: "unknown", cause: link.cause };
+    return { kind: "key", key: outsideKey(value, written, place), written };
+}
+
+function ofNode(world: World, node: Node, written: "id" | "alias" | "arn"): KeyLink {
+    if (kindOf(node.type) !== "keyAlias")
+        return { kind: "key", key: keyFacts(world, node), written };
+    const property = setting(node, "targetKeyId") === undefined ? "targetKeyArn" : "targetKeyId";
+    const target = keyAt(world, node, property);
+    return target.kind === "key" ? { ...target, written: "alias" } : target;
+}
+
+function keyFacts(world: World, node: Node): KeyFacts {
+    const place = world.placeOf(node);
+    const arn = arnOf(node, place);
+    const parsed = typeof arn === "string" ? parseArn(arn) : undefined;
+    // A key that is only read may belong to another account than its provider.
+    const account = parsed?.kind === "parsed" ? parsed.value.account : place.account;
+    const region = parsed?.kind === "parsed" ? parsed.value.region : place.region;
+    const target = keyTarget(world);
+    const own = policyOf(world, node, "keyPolicy", "keyId", target);
+    const policy = own.policy ?? (node.external ? undefined : defaultPolicy(node, place));
+    const tags = tagsOf(node);
+    return {
+        title: titleOf(node),
+        node,
+        arn,
+        account,
+        region,
+        ...(policy === undefined ? {} : { policy }),
+        ...(own.unseen === undefined ? {} : { unseenPolicy: own.unseen }),
+        grants: grantsOf(world, node, target),
+        ...(tags === undefined ? {} : { tags }),
+    };
+}
+
+/**
+ * "If you don't specify a key policy when you create a KMS key, KMS attaches a default key policy": the account's
+ * own policies decide.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function defaultPolicy(node: Node, { partition, account }: Place): PolicyText {
+    const root = text("arn:", partition, ":iam::", account, ":root");
+    const document: Json = {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "Enable IAM User Permissions",
+                Effect: "Allow",
+                Principal: { AWS: asJson(root) },
+                Action: "kms:*",
+                Resource: "*",
+            },
+        ],
+    };
+    return { name: `the default policy of ${titleOf(node)}`, urn: node.urn, document };
+}
+
+/** A text of which parts are not known, where a document holds it. */
+function asJson(value: Text): Json {
+    return typeof value === "string" ? value : { kind: "text", parts: value };
+}
+
+function outsideKey(value: string, written: "id" | "alias" | "arn", place: Place): KeyFacts {
+    const parsed = parseArn(value);
+    const home: Place =
+        parsed.kind === "parsed"
+            ? {
+                  account: parsed.value.account,
+                  region: parsed.value.region,
+                  partition: parsed.value.partition,
+              }
+            : place;
+    const id: Text =
+        written === "id" ? value : [unknown("external", `the key behind ${value}`, value)];
+    const arn =
+        written === "arn"
+            ? value
+            : text("arn:", home.partition, ":kms:", home.region, ":", home.account, ":key/", id);
+    return {
+        title: `Key ${value}`,
+        arn,
+        account: home.account,
+        region: home.region,
+        unseenPolicy: unknown("external", `the policy of key ${value}`),
+        grants: [],
+    };
+}
+
+function grantsOf(world: World, key: Node, target: Target): readonly KeyGrant[] {
+    return world.of("grant").flatMap((node): readonly KeyGrant[] => {
+        const link = follow(world.graph, node, ["keyId"], target);
+        const certain = link.kind === "node" && link.node === key;
+        const possible = link.kind === "unknown" && link.candidates.includes(key);
+        if (!certain && !possible) return [];
+        const operations = setting(node, "operations") ?? notKnown(node, "operations");
+        const constraints = setting(node, "constraints");
+        const constrained =
+            isUnknown(constraints) ||
+            (isList(constraints) && constraints.length > 0) ||
+            isObject(constraints);
+        return [
+            {
+                urn: node.urn,
+                grantee: asText(computed(node, "granteePrincipal"), "granteePrincipal"),
+                operations: (isList(operations) ? operations : [operations]).map((each) =>
+                    asText(each, "operations"),
+                ),
+                constrained: constrained || !certain,
+            },
+        ];
+    });
+}
+
+/** A key is named by id or ARN, or by an alias of the stack. */
+export function keyTarget(world: World): Required<Target> {
+    return {
+        candidates: [...world.of("key"), ...world.of("keyAlias")],
+        narrow: (value) => [
+            ...world.named("key", lastPart(value)),
+            ...world.named("keyAlias", lastPart(value)),
+        ],
+        names: (candidate, value) => {
+            if (value.startsWith("arn:"))
+                return isArnOf(candidate, world.placeOf(candidate), value);
+            const property = kindOf(candidate.type) === "keyAlias" ? "name" : "keyId";
+            const known = at({ value: computed(candidate, property) }, "value");
+            return typeof known === "string" ? known === value : undefined;
+        },
+    };
+}

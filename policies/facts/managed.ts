@@ -1,0 +1,88 @@
+import { parseArn } from "../../components/onFailure/arn";
+import type { Node } from "../graph";
+import type { PolicyText } from "../iam/question";
+import type { Unknown } from "../iam/unknown";
+import { unknown } from "../values";
+import { titleOf } from "../titles";
+import { isArnOf, nameOf } from "./arns";
+import { follow, followEach, type Link, type Target } from "./links";
+import { effective, notKnown } from "./settings";
+import type { World } from "./world";
+
+/** Policies that are attached by ARN, and what of them cannot be seen. */
+export interface ByArn {
+    readonly identity: readonly PolicyText[];
+    readonly unseen: readonly Unknown[];
+}
+
+/** The policy that a property names by ARN. */
+export function attachedPolicies(world: World, node: Node, property: string): ByArn {
+    const link = follow(world.graph, node, [property], policyTarget(world));
+    return link.kind === "absent"
+        ? { identity: [], unseen: [notKnown(node, property)] }
+        : fromLink(link);
+}
+
+/** The policies that a list property names by ARN. */
+export function listedPolicies(world: World, node: Node, property: string): ByArn {
+    const parts = followEach(world.graph, node, property, policyTarget(world)).map(fromLink);
+    return {
+        identity: parts.flatMap((part) => part.identity),
+        unseen: parts.flatMap((part) => part.unseen),
+    };
+}
+
+/** A role's permissions boundary; one that cannot be seen is an unknown document, never none. */
+export function boundaryOf(world: World, role: Node, title: string): PolicyText | undefined {
+    const link = follow(world.graph, role, ["permissionsBoundary"], policyTarget(world));
+    if (link.kind === "absent") return undefined;
+    const { identity, unseen } = fromLink(link);
+    const [policy] = identity;
+    const name = `the permissions boundary of ${title}`;
+    if (policy !== undefined) return { ...policy, name: `${policy.name}, ${name}` };
+    return { name, document: unseen[0] ?? unknown("external", name) };
+}
+
+function fromLink(link: Link): ByArn {
+    switch (link.kind) {
+        case "absent":
+            return { identity: [], unseen: [] };
+        case "node":
+            return { identity: [policyOf(link.node)], unseen: [] };
+        case "unknown":
+            return { identity: [], unseen: [link.cause] };
+        case "outside":
+            return byArn(link.value);
+    }
+}
+
+function policyOf(node: Node): PolicyText {
+    const name = nameOf(node);
+    const label = typeof name === "string" ? name : node.name;
+    // A policy that is only read may be another by the time it counts, but its text is what AWS has now.
+    const document = effective(node, "policy") ?? notKnown(node, "policy");
+    return { name: `policy "${label}"`, urn: node.urn, document };
+}
+
+function byArn(arn: string): ByArn {
+    const parsed = parseArn(arn);
+    const isAws = parsed.kind === "parsed" && parsed.value.account === "aws";
+    const what = isAws
+        ? `AWS managed policy ${arn}, which the catalogue of this pack does not hold`
+        : `policy ${arn}`;
+    return { identity: [], unseen: [unknown("external", what)] };
+}
+
+function policyTarget(world: World): Target {
+    return {
+        candidates: world.of("managedPolicy"),
+        narrow: (value) => world.named("managedPolicy", value),
+        names: (candidate, value) => isArnOf(candidate, world.placeOf(candidate), value),
+    };
+}
+
+/** The title of a policy's resource, for the wording of findings. */
+export function titleOfPolicy(world: World, policy: PolicyText): string {
+    const node = policy.urn === undefined ? undefined : world.graph.byUrn.get(policy.urn);
+    return node === undefined ? policy.name : titleOf(node);
+}

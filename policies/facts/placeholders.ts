@@ -1,0 +1,84 @@
+import type { Evidence, KeyGrant, PolicyText, Question, Tags } from "../iam/question";
+import type { Json, Text, Unknown } from "../iam/unknown";
+import { isUnknown, text, unknown } from "../values";
+
+/**
+ * An account that a prediction made up: no real one is below 1,000. It is one and the same account wherever it
+ * stands, and may be any account that the program writes out.
+ */
+const PLACEHOLDER = /(?<![\d-])(0{9}\d{3})(?!\d)/;
+
+/** A text with the made-up accounts taken for what they are: not known. */
+export function unveil(value: Text): Text {
+    if (typeof value === "string") return PLACEHOLDER.test(value) ? text(...split(value)) : value;
+    return text(...value.flatMap((part) => (typeof part === "string" ? split(part) : [part])));
+}
+
+/** A question that takes made-up accounts for unknown. */
+export function unveiledQuestion(question: Question): Question {
+    const { caller, resourceTags } = question;
+    return {
+        ...question,
+        resource: unveil(question.resource),
+        owner: unveil(question.owner),
+        caller: {
+            arn: unveil(caller.arn),
+            account: unveil(caller.account),
+            ...(caller.tags === undefined ? {} : { tags: unveiledTags(caller.tags) }),
+        },
+        ...(resourceTags === undefined ? {} : { resourceTags: unveiledTags(resourceTags) }),
+    };
+}
+
+/** Evidence in which made-up accounts are unknown. */
+export function unveiledEvidence(evidence: Evidence): Evidence {
+    const { boundary, resource, grants } = evidence;
+    return {
+        ...evidence,
+        identity: evidence.identity.map(unveiledPolicy),
+        ...(boundary === undefined ? {} : { boundary: unveiledPolicy(boundary) }),
+        ...(resource === undefined ? {} : { resource: unveiledPolicy(resource) }),
+        ...(grants === undefined ? {} : { grants: grants.map(unveiledGrant) }),
+    };
+}
+
+function unveiledPolicy(policy: PolicyText): PolicyText {
+    return { ...policy, document: unveiledJson(policy.document) };
+}
+
+function unveiledGrant(grant: KeyGrant): KeyGrant {
+    return { ...grant, grantee: unveil(grant.grantee) };
+}
+
+function unveiledTags(tags: Tags): Tags {
+    return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, unveil(value)]));
+}
+
+function unveiledJson(value: Json): Json {
+    if (typeof value === "string") {
+        const parts = unveil(value);
+        return typeof parts === "string" ? value : { kind: "text", parts };
+    }
+    if (typeof value !== "object" || value === null || isUnknown(value)) return value;
+    if (Array.isArray(value)) return value.map((each: Json) => unveiledJson(each));
+    return Object.fromEntries(
+        Object.entries(value).map(([key, each]: readonly [string, Json]) => [
+            key,
+            unveiledJson(each),
+        ]),
+    );
+}
+
+function split(value: string): readonly (string | Unknown)[] {
+    return value
+        .split(PLACEHOLDER)
+        .map((piece) =>
+            PLACEHOLDER.test(piece)
+                ? unknown(
+                      "preview",
+                      `account ${piece}, which is made up: say --account`,
+                      `account ${piece}`,
+                  )
+                : piece,
+        );
+}

@@ -1,0 +1,128 @@
+import type { Node } from "../graph";
+import type { PolicyText } from "../iam/question";
+import type { Unknown } from "../iam/unknown";
+import { titleOf } from "../titles";
+import { sameText, unknown } from "../values";
+import { all, isArnOf, nameOf } from "./arns";
+import type { ResourceDestination } from "./destinations";
+import { follow, type Target } from "./links";
+import { effective, notKnown, setting } from "./settings";
+import type { NodeKind } from "./types";
+import { lastPart, type World } from "./world";
+
+/** The policy of a queue, topic, bucket or key, as far as the stack shows it. */
+export interface ResourcePolicy {
+    /** Absent: it has none. */
+    readonly policy?: PolicyText;
+    /** The policy lies outside the stack. */
+    readonly unseen?: Unknown;
+    /** The resources that set it. */
+    readonly by: readonly Node[];
+}
+
+/** How another resource says whose policy it is. */
+interface PolicyResourceKind {
+    readonly kind: NodeKind;
+    readonly property: string;
+}
+
+const POLICY_OF: Readonly<Record<ResourceDestination["service"], PolicyResourceKind>> = {
+    sqs: { kind: "queuePolicy", property: "queueUrl" },
+    sns: { kind: "topicPolicy", property: "arn" },
+    s3: { kind: "bucketPolicy", property: "bucket" },
+};
+
+/** The policy of a destination. */
+export function destinationPolicy(world: World, destination: ResourceDestination): ResourcePolicy {
+    const { node, service } = destination;
+    if (node === undefined) {
+        const name = typeof destination.arn === "string" ? destination.arn : "the destination";
+        return { unseen: unknown("external", `the policy of ${name}`), by: [] };
+    }
+    const { kind, property } = POLICY_OF[service];
+    return policyOf(world, node, kind, property, targetOf(world, service));
+}
+
+/** The policy of a resource of the stack: its own property, or a resource that sets it. */
+export function policyOf(
+    world: World,
+    node: Node,
+    kind: NodeKind,
+    property: string,
+    target: Target,
+): ResourcePolicy {
+    const setters = world.of(kind).map((setter) => ({
+        setter,
+        link: follow(world.graph, setter, [property], target),
+    }));
+    const certain = setters
+        .filter(({ link }) => link.kind === "node" && link.node === node)
+        .map(({ setter }) => setter);
+    const [separate, ...more] = certain;
+    const name = `the policy of ${titleOf(node)}`;
+    const inline = setting(node, "policy");
+    if (more.length > 0 || (separate !== undefined && inlineIsSet(node))) {
+        const what = `which of several policies of ${titleOf(node)} is in force`;
+        return {
+            policy: { name, urn: node.urn, document: unknown("unsupported", what) },
+            by: certain,
+        };
+    }
+    if (separate !== undefined) {
+        const document = effective(separate, "policy") ?? notKnown(separate, "policy");
+        return { policy: { name, urn: separate.urn, document }, by: certain };
+    }
+    for (const { link } of setters) {
+        if (link.kind === "unknown" && link.candidates.includes(node)) {
+            return { policy: { name, urn: node.urn, document: link.cause }, by: [] };
+        }
+    }
+    const document = effective(node, "policy") ?? inline;
+    if (document !== undefined) {
+        return { policy: { name, urn: node.urn, document }, by: [node] };
+    }
+    return node.external ? { unseen: unknown("external", name), by: [] } : { by: [] };
+}
+
+/** How a destination is named by the resources around it: a queue by URL, a topic by ARN, a bucket by name. */
+export function targetOf(world: World, service: ResourceDestination["service"]): Target {
+    switch (service) {
+        case "sqs":
+            return {
+                candidates: world.of("queue"),
+                narrow: (value) => world.named("queue", lastPart(value)),
+                names: (queue, value) => isUrlOf(world, queue, value),
+            };
+        case "sns":
+            return {
+                candidates: world.of("topic"),
+                narrow: (value) => world.named("topic", lastPart(value)),
+                names: (topic, value) => isArnOf(topic, world.placeOf(topic), value),
+            };
+        case "s3":
+            return {
+                candidates: world.of("bucket"),
+                narrow: (value) => world.named("bucket", value),
+                names: (bucket, value) => sameText(nameOf(bucket), value),
+            };
+    }
+}
+
+/** `https://sqs.eu-west-1.amazonaws.com/111122223333/orders` */
+function isUrlOf(world: World, queue: Node, url: string): boolean | undefined {
+    const known = effective(queue, "url");
+    if (typeof known === "string") return known === url;
+    const [, , host = "", account = "", name = ""] = url.split("/");
+    const [, region = ""] = host.split(".");
+    const place = world.placeOf(queue);
+    return all([
+        sameText(nameOf(queue), name),
+        sameText(place.account, account),
+        sameText(place.region, region),
+    ]);
+}
+
+/** A state repeats in the resource what another resource sets: only the program's own input counts as a second policy. */
+function inlineIsSet(node: Node): boolean {
+    return node.inputs !== undefined && setting(node, "policy") !== undefined;
+}

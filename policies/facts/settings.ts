@@ -1,0 +1,46 @@
+import type { Json } from "../iam/unknown";
+import type { Node } from "../graph";
+import { titleOf } from "../titles";
+import { at, isList, isUnknown, unknown } from "../values";
+
+/**
+ * What the program asks for. A state shows 0, false and "" for what was never set, so inputs come first;
+ * outputs answer what the inputs do not know, or when the engine showed no inputs.
+ */
+export function setting(node: Node, ...path: readonly string[]): Json | undefined {
+    const output = at(node.outputs, ...path);
+    if (node.inputs === undefined) return output;
+    const input = at(node.inputs, ...path);
+    if (!isUnknown(input)) return input;
+    return output === undefined || isUnknown(output) ? input : output;
+}
+
+/**
+ * What is in force. Outputs come first; an output that a preview hides is what the program asks for,
+ * or nothing when it asks for nothing.
+ */
+export function effective(node: Node, ...path: readonly string[]): Json | undefined {
+    const output = at(node.outputs, ...path);
+    if (output !== undefined && !isUnknown(output)) return output;
+    return node.inputs === undefined ? output : at(node.inputs, ...path);
+}
+
+/** What the provider answers: never absent, as every resource of the type has it. */
+export function computed(node: Node, property: string): Json {
+    const output = at(node.outputs, property);
+    if (output !== undefined && !isUnknown(output)) return output;
+    const input = node.inputs === undefined ? undefined : at(node.inputs, property);
+    if (input !== undefined && !isUnknown(input)) return input;
+    return isUnknown(output) ? output : notKnown(node, property);
+}
+
+/** A property of a resource that is not known, in words. */
+export function notKnown(node: Node, property: string, why: "preview" | "external" = "preview") {
+    return unknown(why, `${property} of ${titleOf(node)}`, `${node.urn}#${property}`);
+}
+
+/** A block: a provider may show a single one as a list of one, and none as an empty list. */
+export function block(node: Node, ...path: readonly string[]): Json | undefined {
+    const value = setting(node, ...path);
+    return isList(value) && value.length === 0 ? undefined : value;
+}

@@ -1,0 +1,73 @@
+import type { Graph, Node } from "../graph";
+import { computed } from "./settings";
+import { nameOf } from "./arns";
+import { placesOf, type Places } from "./places";
+import { kindOf, type NodeKind } from "./types";
+
+/** A stack, indexed for those who gather facts from it. */
+export interface World {
+    readonly graph: Graph;
+    readonly placeOf: Places;
+    /** All resources of a kind. */
+    readonly of: (kind: NodeKind) => readonly Node[];
+    /** Those resources of a kind that a text may name: by the last part of it, and those whose name is not known. */
+    readonly named: (kind: NodeKind, value: string) => readonly Node[];
+}
+
+interface Index {
+    readonly all: readonly Node[];
+    readonly byName: ReadonlyMap<string, readonly Node[]>;
+    readonly unnamed: readonly Node[];
+}
+
+const EMPTY: Index = { all: [], byName: new Map(), unnamed: [] };
+
+/** Indexes a stack. */
+export function createWorld(graph: Graph): World {
+    const byKind = new Map<NodeKind, Node[]>();
+    for (const node of graph.nodes) {
+        const kind = kindOf(node.type);
+        if (kind === undefined) continue;
+        const known = byKind.get(kind);
+        if (known === undefined) byKind.set(kind, [node]);
+        else known.push(node);
+    }
+    const indexes = new Map<NodeKind, Index>();
+    const indexOf = (kind: NodeKind): Index => {
+        const made = indexes.get(kind) ?? indexed(kind, byKind.get(kind));
+        indexes.set(kind, made);
+        return made;
+    };
+    return {
+        graph,
+        placeOf: placesOf(graph),
+        of: (kind) => byKind.get(kind) ?? [],
+        named: (kind, value) => {
+            const { byName, unnamed } = indexOf(kind);
+            return [...(byName.get(lastPart(value)) ?? []), ...unnamed];
+        },
+    };
+}
+
+/** What stands after the last slash or colon: the name in an ARN, a URL or a path. */
+export function lastPart(value: string): string {
+    return value.slice(Math.max(value.lastIndexOf("/"), value.lastIndexOf(":")) + 1);
+}
+
+function indexed(kind: NodeKind, nodes: readonly Node[] | undefined): Index {
+    if (nodes === undefined) return EMPTY;
+    const byName = new Map<string, Node[]>();
+    const unnamed: Node[] = [];
+    for (const node of nodes) {
+        const name = kind === "key" ? computed(node, "keyId") : nameOf(node);
+        if (typeof name !== "string") {
+            unnamed.push(node);
+            continue;
+        }
+        const key = lastPart(name);
+        const same = byName.get(key);
+        if (same === undefined) byName.set(key, [node]);
+        else same.push(node);
+    }
+    return { all: nodes, byName, unnamed };
+}

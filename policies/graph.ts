@@ -1,0 +1,230 @@
+import {
+    UnknownValueError,
+    unknownCheckingProxy,
+    type PolicyProviderResource,
+    type PolicyResource,
+} from "@pulumi/policy";
+import type { Json } from "./iam/unknown";
+import { titleOf } from "./titles";
+import { unknown, type JsonObject } from "./values";
+
+/** A provider instance: what an `aws.Provider`, or the stack's configuration, says. */
+export interface Provider {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    readonly props: JsonObject;
+}
+
+/** A resource of the stack, read once: nothing above this file sees the engine's types or throws on an unknown. */
+export interface Node {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    readonly parent: Node | undefined;
+    readonly provider: Provider | undefined;
+    readonly dependencies: readonly Node[];
+    readonly propertyDependencies: Readonly<Record<string, readonly Node[]>>;
+    /** What the program asks for, after the provider's Check; `undefined` when the engine did not show it. */
+    readonly inputs: JsonObject | undefined;
+    /** What the provider answers; in a preview much of it is unknown. */
+    readonly outputs: JsonObject;
+    /** Read by `.get()` or a state, not managed by the stack: other things than the stack shows may belong to it. */
+    readonly external: boolean;
+}
+
+/** Every resource of one stack, linked. */
+export interface Graph {
+    readonly nodes: readonly Node[];
+    readonly byUrn: ReadonlyMap<string, Node>;
+    readonly childrenOf: (node: Node) => readonly Node[];
+}
+
+/** The inputs of one resource, read when they are first asked for. */
+export type Reading = () => JsonObject;
+
+/** Keeps the properties of a resource for later, without touching them. */
+export function readingOf(props: object, name: string, urn: string): Reading {
+    let read: JsonObject | undefined;
+    return () => (read ??= readProperties(props, { name, urn }));
+}
+
+/** Links the resources of a stack. `inputs` holds what the resource phase showed, by URN; empty when it showed nothing. */
+export function buildGraph(
+    resources: readonly PolicyResource[],
+    inputs: ReadonlyMap<string, Reading>,
+): Graph {
+    const byUrn = new Map<string, Node>();
+    const children = new Map<string, Node[]>();
+    const lookUp = (linked: readonly PolicyResource[] | undefined): readonly Node[] =>
+        (linked ?? []).flatMap((each) => byUrn.get(each.urn) ?? []);
+    for (const resource of resources) {
+        byUrn.set(resource.urn, nodeOf(resource, inputs, byUrn, lookUp));
+    }
+    for (const resource of resources) {
+        const node = byUrn.get(resource.urn);
+        if (node === undefined || resource.parent === undefined) continue;
+        const siblings = children.get(resource.parent.urn);
+        if (siblings === undefined) children.set(resource.parent.urn, [node]);
+        else siblings.push(node);
+    }
+    return {
+        nodes: [...byUrn.values()],
+        byUrn,
+        childrenOf: (node) => children.get(node.urn) ?? [],
+    };
+}
+
+function nodeOf(
+    resource: PolicyResource,
+    inputs: ReadonlyMap<string, Reading>,
+    byUrn: ReadonlyMap<string, Node>,
+    lookUp: (linked: readonly PolicyResource[] | undefined) => readonly Node[],
+): Node {
+    const { urn, type, name } = resource;
+    const outputs = readingOf(resource.props, name, urn);
+    const provider = resource.provider === undefined ? undefined : providerOf(resource.provider);
+    let links: Readonly<Record<string, readonly Node[]>> | undefined;
+    return {
+        urn,
+        type,
+        name,
+        provider,
+        external: inputs.size > 0 && !inputs.has(urn) && provider !== undefined,
+        get parent() {
+            return resource.parent === undefined ? undefined : byUrn.get(resource.parent.urn);
+        },
+        get dependencies() {
+            return lookUp(resource.dependencies);
+        },
+        get propertyDependencies() {
+            return (links ??= Object.fromEntries(
+                Object.entries(resource.propertyDependencies).map(([key, to]) => [key, lookUp(to)]),
+            ));
+        },
+        get inputs() {
+            return inputs.get(urn)?.();
+        },
+        get outputs() {
+            return outputs();
+        },
+    };
+}
+
+function providerOf(provider: PolicyProviderResource): Provider {
+    const { urn, type, name } = provider;
+    const props = readingOf(provider.props, name, urn);
+    return {
+        urn,
+        type,
+        name,
+        get props() {
+            return props();
+        },
+    };
+}
+
+interface Subject {
+    readonly name: string;
+    readonly urn: string;
+}
+
+/** Values nested deeper, or resources with more values, are not judged: nothing that AWS accepts comes near. */
+const MAX_DEPTH = 32;
+const MAX_VALUES = 50_000;
+
+function readProperties(props: object, subject: Subject): JsonObject {
+    const budget = { values: MAX_VALUES };
+    try {
+        return readObject(props, subject, [], budget);
+    } catch {
+        // A property that cannot even be listed; never the end of a run.
+        return {};
+    }
+}
+
+function readObject(
+    value: object,
+    subject: Subject,
+    path: readonly string[],
+    budget: { values: number },
+): JsonObject {
+    const entries: [string, Json][] = [];
+    for (const key of Object.keys(value)) {
+        // The bridge's own notes on which values are defaults.
+        if (key === "__defaults") continue;
+        const read = readProperty(value, key, subject, [...path, key], budget);
+        if (read !== undefined) entries.push([key, read]);
+    }
+    return Object.fromEntries(entries);
+}
+
+/** The descriptor gives the value without the proxy's check, so that one unknown does not hide its neighbours. */
+function readProperty(
+    holder: object,
+    key: string,
+    subject: Subject,
+    path: readonly string[],
+    budget: { values: number },
+): Json | undefined {
+    try {
+        const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+        const value: unknown =
+            descriptor !== undefined && "value" in descriptor
+                ? descriptor.value
+                : (holder as Record<string, unknown>)[key];
+        return readValue(value, subject, path, budget);
+    } catch (error) {
+        return error instanceof (UnknownValueError as ErrorConstructor)
+            ? notKnown("preview", subject, path)
+            : notKnown("unsupported", subject, path);
+    }
+}
+
+function readValue(
+    value: unknown,
+    subject: Subject,
+    path: readonly string[],
+    budget: { values: number },
+): Json | undefined {
+    budget.values -= 1;
+    if (budget.values < 0 || path.length > MAX_DEPTH) return notKnown("unsupported", subject, path);
+    if (value === undefined || value === null) return value === null ? null : undefined;
+    if (typeof value === "string") {
+        return holdsSentinel(value) ? notKnown("preview", subject, path) : value;
+    }
+    if (typeof value === "number" || typeof value === "boolean") return value;
+    if (typeof value !== "object") return notKnown("unsupported", subject, path);
+    if (Array.isArray(value)) {
+        return value.map(
+            (_, index) =>
+                readProperty(value, String(index), subject, [...path, String(index)], budget) ??
+                null,
+        );
+    }
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // An asset, an archive, a promise: no property that a verdict rests on.
+    if (prototype !== Object.prototype && prototype !== null) {
+        return notKnown("unsupported", subject, path);
+    }
+    return readObject(value, subject, path, budget);
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Whether the engine's mark of an unknown stands in a text; the policy SDK alone knows the marks. */
+function holdsSentinel(value: string): boolean {
+    return (value.match(UUID) ?? []).some((mark) => {
+        try {
+            const probe = unknownCheckingProxy as (of: object) => { readonly mark: unknown };
+            return probe({ mark }).mark === undefined;
+        } catch {
+            return true;
+        }
+    });
+}
+
+function notKnown(why: "preview" | "unsupported", subject: Subject, path: readonly string[]): Json {
+    const property = path.join(".");
+    return unknown(why, `${property} of ${titleOf(subject)}`, `${subject.urn}#${property}`);
+}

@@ -1,0 +1,88 @@
+import type { KeyFacts } from "./facts/keys";
+import type { Finding } from "./findings";
+import type { DeliveryCase, Ruling } from "./judge";
+import type { Rulebook } from "./rulebook";
+import { keyRule } from "./rules";
+import { usabilityProblems } from "./keyUsability";
+import { denied, lacksOn } from "./wording/delivery";
+import {
+    awsKeyAcrossAccounts,
+    foreignKeyNotOpened,
+    keyNotOpened,
+    keyNotUsable,
+} from "./wording/key";
+import { accountsDiffer } from "./judge";
+
+/** Role and key policy together allow the key actions, in one account and across two. */
+export const onFailureKey: Rulebook = {
+    name: "on-failure-key",
+    displayName: "On-failure destination: KMS key",
+    description:
+        "The execution role must be able to use the KMS key that encrypts the on-failure destination. " +
+        "Nothing checks this before the first failed batch, and that batch is lost.",
+    level: "mandatory",
+    severity: "critical",
+    tags: ["kms", "encryption", "reliability"],
+    remediationSteps:
+        "Trust the execution role in the key's policy for the action that the finding names; for a key in another " +
+        "account allow it in the role's policy too.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html",
+    judge: (analysis, facts) => {
+        const delivery = analysis.deliveryOf(facts);
+        return delivery === undefined ? [] : keyFindings(delivery);
+    },
+};
+
+function keyFindings(delivery: DeliveryCase): readonly Finding[] {
+    const { encryption, destination, role } = delivery;
+    switch (encryption.kind) {
+        case "plain":
+        case "unknown":
+            return [];
+        case "aws":
+            return accountsDiffer(destination.account, role.caller.account)
+                ? [awsKeyAcrossAccounts(delivery, encryption.alias)]
+                : delivery.key.flatMap((ruling) => deniedOnly(delivery, ruling));
+        case "key": {
+            const { key } = encryption;
+            return [
+                ...usabilityProblems(key, destination).map((problem) =>
+                    keyNotUsable(delivery, key, problem),
+                ),
+                ...delivery.key.flatMap((ruling) => ruled(delivery, key, ruling)),
+            ];
+        }
+    }
+}
+
+function deniedOnly(delivery: DeliveryCase, ruling: Ruling): readonly Finding[] {
+    return ruling.verdict.kind === "denied"
+        ? [denied("KOF-030", delivery, ruling, ruling.verdict.by)]
+        : [];
+}
+
+function ruled(delivery: DeliveryCase, key: KeyFacts, ruling: Ruling): readonly Finding[] {
+    const { verdict } = ruling;
+    const { keyInRolesAccount: same } = delivery;
+    switch (verdict.kind) {
+        case "allowed":
+        case "unknown":
+            return [];
+        case "denied": {
+            const onKey = verdict.by.some((deciding) => ruling.isResourceSide(deciding));
+            return [denied(keyRule(same, onKey), delivery, ruling, verdict.by)];
+        }
+        case "missing": {
+            if (same !== false) {
+                return [keyNotOpened("KOF-030", delivery, key, ruling, verdict.lacks)];
+            }
+            return [lacksOn(verdict, "resource"), lacksOn(verdict, "identity", "boundary")]
+                .filter((lacks) => lacks.length > 0)
+                .map((lacks) => {
+                    const onKey = lacks.some((lack) => lack.side === "resource");
+                    const rule = keyRule(same, onKey);
+                    return foreignKeyNotOpened(rule, delivery, key, ruling, lacks);
+                });
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import type {
+    PolicyResource,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+} from "@pulumi/policy";
+import { buildGraph, readingOf, type Graph, type Reading } from "./graph";
+
+/** What the policies of one pack share: the inputs of the resource phase, and one graph a stack analysis. */
+export interface Recorder {
+    /** The resource policy that keeps the inputs, and reports nothing. */
+    readonly policy: ResourceValidationPolicy;
+    /** The graph of the stack that is analysed; built once for all policies of one analysis. */
+    readonly graphFor: (policy: string, resources: readonly PolicyResource[]) => Graph;
+}
+
+/** The services whose resources a verdict may rest on; the properties of others are never read. */
+const READ = /^aws:(lambda|iam|sqs|sns|s3|kms|msk|secretsmanager|glue|ec2)\/|^pulumi-lambda-kafka:/;
+
+/** A recorder with nothing recorded. */
+export function createRecorder(): Recorder {
+    const inputs = new Map<string, Reading>();
+    const served = new Set<string>();
+    let current: { readonly graph: Graph; readonly of: readonly string[] } | undefined;
+    return {
+        policy: {
+            name: "on-failure-inputs",
+            description:
+                "Remembers what resources ask for, so that the other policies of this pack can judge what a " +
+                "preview hides in their outputs. Reports nothing.",
+            enforcementLevel: "advisory",
+            severity: "low",
+            tags: ["lambda", "kafka"],
+            validateResource: ({ type, urn, name, props }: ResourceValidationArgs) => {
+                current = undefined;
+                if (READ.test(type)) inputs.set(urn, readingOf(props, name, urn));
+            },
+        },
+        graphFor: (policy, resources) => {
+            const urns = resources.map((resource) => resource.urn);
+            // A policy is asked once an analysis: asked again, it is a new one.
+            if (current === undefined || served.has(policy) || !sameList(current.of, urns)) {
+                served.clear();
+                current = { graph: buildGraph(resources, inputs), of: urns };
+            }
+            served.add(policy);
+            return current.graph;
+        },
+    };
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+    return one.length === other.length && one.every((each, index) => each === other[index]);
+}

@@ -1,0 +1,68 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { createRecorder, type Recorder } from "./recorder";
+import { gatherFacts, type MappingFacts } from "./facts/gather";
+import { createWorld, type World } from "./facts/world";
+import type { Finding } from "./findings";
+import type { Graph } from "./graph";
+import { createEvaluator, type Evaluator } from "./iam/evaluate";
+import { judgeDelivery, type DeliveryCase } from "./judge";
+import type { Exemption } from "./settings";
+
+/** A stack under analysis: what the policies ask, worked out once for all of them. */
+export interface Analysis {
+    readonly world: World;
+    readonly mappings: readonly MappingFacts[];
+    readonly evaluator: Evaluator;
+    /** The delivery of a mapping's failures; `undefined`: nothing to deliver to, or no role is known. */
+    readonly deliveryOf: (facts: MappingFacts) => DeliveryCase | undefined;
+    /** What the policies leave for the one that tells what was not checked. */
+    readonly aside: Aside;
+}
+
+/** Findings that were exempted, exemptions and whether they met one, and rules that failed inside. */
+export interface Aside {
+    readonly exempted: { readonly finding: Finding; readonly exemption: Exemption }[];
+    /** All exemptions that any policy was given, and those that met a finding. */
+    readonly given: Exemption[];
+    readonly met: Exemption[];
+    readonly failures: Finding[];
+}
+
+/** What the policies of one pack share. */
+export interface Session {
+    readonly recorder: Recorder;
+    readonly analysisFor: (policy: string, resources: readonly PolicyResource[]) => Analysis;
+}
+
+/** A session with nothing recorded. */
+export function createSession(): Session {
+    const recorder = createRecorder();
+    const analyses = new WeakMap<Graph, Analysis>();
+    return {
+        recorder,
+        analysisFor: (policy, resources) => {
+            const graph = recorder.graphFor(policy, resources);
+            const known = analyses.get(graph) ?? analysisOf(graph);
+            analyses.set(graph, known);
+            return known;
+        },
+    };
+}
+
+function analysisOf(graph: Graph): Analysis {
+    const world = createWorld(graph);
+    const evaluator = createEvaluator();
+    const deliveries = new Map<MappingFacts, DeliveryCase | undefined>();
+    return {
+        world,
+        mappings: gatherFacts(world),
+        evaluator,
+        deliveryOf: (facts) => {
+            if (!deliveries.has(facts)) {
+                deliveries.set(facts, judgeDelivery(world, facts, evaluator));
+            }
+            return deliveries.get(facts);
+        },
+        aside: { exempted: [], given: [], met: [], failures: [] },
+    };
+}

@@ -1,0 +1,150 @@
+import { REQUIREMENTS } from "../../components/onFailure/requirements";
+import { finding, type Finding } from "../findings";
+import type { Deciding, Lack, Verdict } from "../iam/verdict";
+import type { DeliveryCase, Ruling } from "../judge";
+import { show } from "../values";
+import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
+
+const EVALUATION =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html";
+const BOUNDARIES =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html";
+const CROSS_ACCOUNT =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html";
+
+/** The role's own policies do not allow an action. */
+export function notAllowed(
+    rule: string,
+    { facts, role, destination }: DeliveryCase,
+    ruling: Ruling,
+    lacks: readonly Lack[],
+): Finding {
+    const { awsError, url } = REQUIREMENTS[destination.service];
+    const grant = roleGrant(destination.account, ruling);
+    const suffix = ruling.action === "s3:PutObject" ? "/*" : "";
+    const resource = expressionOf(ruling.resource, destination.node, suffix);
+    return finding(rule, facts.node.urn, {
+        lack: `${role.title} is not allowed ${ruling.action} on ${show(ruling.resource)}.`,
+        reasons: reasonsOf(lacks),
+        remedy: "Allow it in a policy of the role, or let KafkaEventSource write the policy:",
+        statement: statementOf(grant),
+        program: rolePolicyProgram(
+            `${facts.node.name}-on-failure`,
+            role.node === undefined
+                ? JSON.stringify(show(role.name))
+                : `${variableOf(role.node)}.name`,
+            programStatement(grant, resource),
+        ),
+        ...(awsError === undefined ? {} : { awsError: errorFor(awsError, ruling.action) }),
+        url,
+    });
+}
+
+/** The role's permissions boundary does not allow an action. */
+export function outsideBoundary(
+    rule: string,
+    { facts, role, destination }: DeliveryCase,
+    ruling: Ruling,
+    lacks: readonly Lack[],
+): Finding {
+    return finding(rule, facts.node.urn, {
+        lack: `The permissions boundary of ${lower(role.title)} does not allow ${ruling.action} on ${show(ruling.resource)}.`,
+        reasons: reasonsOf(lacks),
+        remedy: "What a boundary does not allow, no policy of the role can. Allow it in the boundary:",
+        statement: statementOf(roleGrant(destination.account, ruling)),
+        url: BOUNDARIES,
+    });
+}
+
+/** A statement denies an action. */
+export function denied(
+    rule: string,
+    { facts, role }: DeliveryCase,
+    ruling: Ruling,
+    by: readonly Deciding[],
+): Finding {
+    return finding(rule, facts.node.urn, {
+        lack: `${role.title} is denied ${ruling.action} on ${show(ruling.resource)}.`,
+        reasons: by.map(
+            ({ policy, statement }) => `statement ${quoted(statement)} of ${policy} denies it`,
+        ),
+        remedy: "An explicit deny wins over every allow: take the statement out, or exclude the role from it.",
+        url: EVALUATION,
+    });
+}
+
+/** The queue's, topic's or bucket's policy does not let in a role of another account. */
+export function notLetIn(
+    rule: string,
+    { facts, role, destination }: DeliveryCase,
+    ruling: Ruling,
+    lacks: readonly Lack[],
+): Finding {
+    const { noun } = REQUIREMENTS[destination.service];
+    const grant: Grant = {
+        actions: [ruling.action],
+        resource: ruling.resource,
+        principal: role.caller.arn,
+    };
+    const name = show(destination.name);
+    return finding(rule, facts.node.urn, {
+        lack:
+            `The policy of ${noun} "${name}" does not let ${lower(role.title)} of account ` +
+            `${show(role.caller.account)} do ${ruling.action}.`,
+        reasons: reasonsOf(lacks),
+        remedy: "Across accounts both sides must allow. Add to the policy of the " + `${noun}:`,
+        statement: statementOf(grant),
+        url: CROSS_ACCOUNT,
+    });
+}
+
+/** The statement by which a role is allowed an action; on a bucket only while the owner stays the same. */
+export function roleGrant(owner: DeliveryCase["destination"]["account"], ruling: Ruling): Grant {
+    const { action, resource } = ruling;
+    return {
+        actions: [action],
+        resource,
+        ...(action.startsWith("s3:") ? { resourceAccount: owner } : {}),
+    };
+}
+
+/** A role policy as a program makes it. */
+export function rolePolicyProgram(name: string, role: string, statement: string): string {
+    return [
+        `new aws.iam.RolePolicy(${JSON.stringify(name)}, {`,
+        `    role: ${role},`,
+        "    policy: pulumi.jsonStringify({",
+        '        Version: "2012-10-17",',
+        `        Statement: [${statement.split("\n").join("\n        ")}],`,
+        "    }),",
+        "});",
+    ].join("\n");
+}
+
+/** Why something lacks, with the statement that came close. */
+export function reasonsOf(lacks: readonly Lack[]): readonly string[] {
+    return [...new Set(lacks.map((lack) => lack.reason))];
+}
+
+/** The lacks of a verdict on some sides. */
+export function lacksOn(verdict: Verdict, ...sides: readonly Lack["side"][]): readonly Lack[] {
+    return verdict.kind === "missing"
+        ? verdict.lacks.filter((lack) => sides.includes(lack.side))
+        : [];
+}
+
+/** A title inside a sentence. */
+export function lower(title: string): string {
+    return title.replace(/^(Role|Key|Function) /, (word) => word.toLowerCase());
+}
+
+/** A statement's id in quotes; its place in the policy as it is. */
+export function quoted(statement: string): string {
+    return statement.startsWith("Statement[") ? statement : `"${statement}"`;
+}
+
+/** AWS names the API call that it tried: `call ListBucket on S3`. */
+function errorFor(awsError: string, action: string): string {
+    const call = action.split(":")[1] ?? "";
+    return awsError.replace(/call \w+ on/, `call ${call} on`);
+}

@@ -1,0 +1,96 @@
+import { enumerate, finding, sentence, type Finding } from "../findings";
+import type { Json, Unknown } from "../iam/unknown";
+
+/** Something that could not be decided. */
+export interface Undecided {
+    readonly rule: string;
+    readonly urn: string | undefined;
+    /** What is asked, after "whether": `role "orders" is allowed sqs:SendMessage on arn:…`. */
+    readonly whether: string;
+    readonly causes: readonly Unknown[];
+    /** What the owner of something outside the stack must allow. */
+    readonly statement?: Json;
+    /** Whose policy the statement belongs in. */
+    readonly statementFor?: string;
+    readonly url: string;
+}
+
+/** Tells what is not decided, why, and how it can be decided now. */
+export function undecided(each: Undecided): Finding {
+    const { rule, urn, whether, causes, statement, statementFor, url } = each;
+    const remedy = [
+        howToDecide(causes),
+        ...(statement === undefined ? [] : [`What ${statementFor ?? "the owner"} must allow:`]),
+    ].join(" ");
+    return finding(rule, urn, {
+        lack: `${sentence(`whether ${whether}`)} ${phraseOf(causes)}.`,
+        reasons: causes.map(reasonOf),
+        remedy,
+        ...(statement === undefined ? {} : { statement }),
+        url,
+    });
+}
+
+/** A rule that failed inside: said, never passed over, and never the end of the run. */
+export function failedInside(policy: string, urn: string | undefined, error: unknown): Finding {
+    const told = error instanceof Error ? error.message : String(error);
+    return finding(ruleOfPolicy(policy), urn, {
+        lack: `${policy} failed inside and checked nothing here: ${told}`,
+        remedy: "Please report it with the stack that shows it; the other policies are not affected.",
+        url: ISSUES,
+    });
+}
+
+const ISSUES = "https://www.npmjs.com/package/pulumi-lambda-kafka";
+
+/** A policy as a whole has no rule of its own: what it could not check is undecided. */
+function ruleOfPolicy(policy: string): string {
+    return FIRST_RULE[policy] ?? "KOF-020";
+}
+
+const FIRST_RULE: Readonly<Record<string, string>> = {
+    "on-failure-role": "KOF-010",
+    "on-failure-key": "KOF-030",
+    "on-failure-resource-policy": "KOF-050",
+    "on-failure-destination": "KOF-001",
+    "kafka-source-role": "KOF-071",
+    "kafka-source-settings": "KOF-065",
+    "on-failure-required": "KOF-007",
+    "on-failure-hygiene": "KOF-015",
+    "on-failure-unverified": "KOF-020",
+};
+
+function phraseOf(causes: readonly Unknown[]): string {
+    const whys = new Set(causes.map((cause) => cause.why));
+    if (whys.has("external")) return "cannot be told: part of it lies outside the stack";
+    if (whys.has("unsupported")) return "cannot be told: part of it is not judged here";
+    if (whys.has("secret")) return "cannot be told: part of it is encrypted";
+    return "cannot be known until the update";
+}
+
+function reasonOf({ why, what }: Unknown): string {
+    switch (why) {
+        case "preview":
+            return `not known in a preview: ${what}`;
+        case "external":
+            return `outside the stack: ${what}`;
+        case "unsupported":
+            return `not judged by this pack: ${what}`;
+        case "secret":
+            return `encrypted in the state: ${what}`;
+    }
+}
+
+function howToDecide(causes: readonly Unknown[]): string {
+    const ways = [...new Set(causes.map((cause) => WAY[cause.why]))];
+    return sentence(`${enumerate(ways)}.`);
+}
+
+const WAY: Readonly<Record<Unknown["why"], string>> = {
+    preview:
+        "to decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will answer, or use the " +
+        "component KafkaEventSource, whose documents are known in a first preview",
+    external: "check what lies outside with its owner",
+    unsupported: "write it in a plainer way, or check it by hand",
+    secret: "run the check where the stack's secrets can be read",
+};
