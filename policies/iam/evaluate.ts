@@ -2,13 +2,16 @@ import { identityEvidence, type IdentityEvidence } from "./identityEvidence";
 import { allOf, anyOf, eitherWay, lacking, type Judgement } from "./judgement";
 import { matches } from "./match";
 import { patternOf } from "./pattern";
-import { createReader, type Reader } from "./policy";
+import { createReader, decidingOf, placeOf, type Reader } from "./policy";
 import type { Evidence, Question } from "./question";
 import { resourceEvidence, type ResourceEvidence } from "./resourceEvidence";
 import { askedOf, type Asked } from "./applied";
 import { serviceOf } from "./action";
 import { causesOf, distinct, FALSE, TRUE, unnoted, UNKNOWN, type Note } from "./truth";
 import { assumptionsOf } from "./assumptions";
+import { resourceWords } from "./resourceWords";
+import type { Found } from "./said";
+import { showText, type Unknown } from "./unknown";
 import type { Deciding, Lack, Verdict } from "./verdict";
 
 /** Judges questions, and remembers every policy that it has read. */
@@ -52,10 +55,28 @@ function judge(asked: Asked, evidence: Evidence, reader: Reader): Verdict {
     const partly = allowed.value === UNKNOWN ? identity.partly() : [];
     return {
         kind: "unknown",
-        causes: distinct(causes),
-        ...(partly.length === 0 ? {} : { partly }),
+        causes: distinct(partly.length === 0 ? causes : whichKeys(causes, partly, asked)),
+        ...(partly.length === 0
+            ? {}
+            : { partly: partly.map(({ policy, statement }) => decidingOf(policy, statement)) }),
         assumptions,
     };
+}
+
+/** That AWS chooses the keys is told together with the statements that allow some of them. */
+function whichKeys(
+    causes: readonly Unknown[],
+    partly: readonly Found[],
+    asked: Asked,
+): readonly Unknown[] {
+    const others = causes.filter((cause) => !asked.resource.causes.includes(cause));
+    const [, bucket = ""] = /^(arn:[^/]*)\//.exec(showText(asked.question.resource)) ?? [];
+    const allows = partly.map(
+        ({ policy, statement }) =>
+            `${placeOf(policy, statement)} allows ${asked.question.action} ${resourceWords(statement, asked)}`,
+    );
+    const what = `the keys that Lambda writes to in ${bucket}; ${allows.join("; ")}`;
+    return [...others, { kind: "unknown", why: "external", what }];
 }
 
 /** Whether the accounts are the same decides which rule counts; where that is not known, what both rules say. */

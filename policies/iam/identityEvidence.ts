@@ -2,13 +2,12 @@ import type { Asked } from "./applied";
 import { anyOf, lacking, plainly, type Judgement } from "./judgement";
 import { identityLack } from "./lack";
 import { HIDDEN } from "./pattern";
-import { decidingOf, type Reader } from "./policy";
+import type { Reader } from "./policy";
 import type { Evidence } from "./question";
 import { said, statementSays, statementsAbout, type Found } from "./said";
 import type { Statement } from "./statement";
 import { causesOf, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { unsupported } from "./unknown";
-import type { Deciding } from "./verdict";
 
 /** What the role's own policies and its boundary say. */
 export interface IdentityEvidence {
@@ -42,10 +41,7 @@ export function identityEvidence(
         denies: said("Deny", policies, asked, ofRole),
         boundaryAllows: lacking(limits, () => [identityLack("boundary", boundary, asked)]),
         boundaryDenies: said("Deny", boundary, asked, ofRole),
-        partly: () =>
-            statementsAbout(policies, asked)
-                .filter((found) => isPartial(found, asked))
-                .map(({ policy, statement }) => decidingOf(policy, statement)),
+        partly: () => statementsAbout(policies, asked).filter((found) => isPartial(found, asked)),
     };
 }
 

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArn } from "../../components/onFailure/arn";
+import type { PolicyText } from "./question";
+import type { Json } from "./unknown";
+
+/** What is known of AWS's own policies, and since when. */
+export interface Catalogue {
+    /** The package and version that it was made of. */
+    readonly source: string;
+    /** The day of the newest policy in it. */
+    readonly date: string;
+    readonly documentByPath: ReadonlyMap<string, Json>;
+}
+
+/**
+ * An AWS managed policy, cut down to the actions that are ever asked about. `undefined` when it is not in the
+ * catalogue: of another partition, where its text may differ, younger than the catalogue, or none at all.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+export function managedPolicy(arn: string): PolicyText | undefined {
+    const parsed = parseArn(arn);
+    if (parsed.kind === "refused") return undefined;
+    const { partition, service, account, resource } = parsed.value;
+    if (partition !== "aws" || service !== "iam" || account !== "aws") return undefined;
+    if (!resource.startsWith(PREFIX)) return undefined;
+    const path = resource.slice(PREFIX.length);
+    const { date, documentByPath } = catalogue();
+    const document = documentByPath.get(path);
+    if (document === undefined) return undefined;
+    return {
+        name: `AWS managed policy ${path} (as of ${date})`,
+        document: JSON.stringify(document),
+    };
+}
+
+/** The catalogue; it is read when it is first asked for. */
+export function catalogue(): Catalogue {
+    loaded ??= load();
+    return loaded;
+}
+
+const PREFIX = "policy/";
+const FILE = "managedPolicies.generated.json";
+
+let loaded: Catalogue | undefined;
+
+function load(): Catalogue {
+    const json: unknown = JSON.parse(readFileSync(join(__dirname, FILE), "utf8"));
+    if (!isCatalogue(json)) throw new Error(`${FILE} is damaged: make it anew`);
+    const { source, date, policies, silent } = json;
+    return {
+        source,
+        date,
+        documentByPath: new Map([
+            ...silent.map((path) => [path, SILENT] as const),
+            ...Object.entries(policies),
+        ]),
+    };
+}
+
+/** The document of a policy that says nothing about any action asked. */
+const SILENT: Json = { Version: "2012-10-17", Statement: [] };
+
+interface Stored {
+    readonly source: string;
+    readonly date: string;
+    readonly policies: Readonly<Record<string, Json>>;
+    readonly silent: readonly string[];
+}
+
+/** The script that writes the file keeps to this form; the check guards against a file cut off or edited. */
+function isCatalogue(json: unknown): json is Stored {
+    if (typeof json !== "object" || json === null) return false;
+    if (!("source" in json && "date" in json && "policies" in json && "silent" in json))
+        return false;
+    return (
+        typeof json.source === "string" &&
+        typeof json.date === "string" &&
+        typeof json.policies === "object" &&
+        Array.isArray(json.silent)
+    );
+}
