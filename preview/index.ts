@@ -18,5 +18,6 @@ export type {
     PreviewOptions,
     PreviewResult,
     ReadAnswer,
+    ResourceOptions,
 } from "./engine/result";
 export type { Outputs, Wire, WireObject } from "./model";

@@ -4,26 +4,13 @@ import type { LogLine, Note, NoteKind, PreviewEvent, PreviewedResource } from ".
 import { nameOf, STACK_TYPE, typeOf } from "./urn";
 import type { StackName } from "./urn";
 
-/** Options of a resource that a policy pack is shown, beside its properties. */
-export interface ResourceOptions {
-    readonly ignoreChanges: readonly string[];
-    readonly additionalSecretOutputs: readonly string[];
-    /** Absent: the program does not say. */
-    readonly deleteBeforeReplace?: boolean;
-}
-
-/** A resource while the preview goes on. */
-export interface LiveResource extends PreviewedResource {
-    readonly options: ResourceOptions;
-}
-
 /** Everything that has become known since the preview began. */
 export class Deployment {
     readonly name: StackName;
     readonly log: LogLine[] = [];
     /** Errors that make the preview fail when the program has ended. */
     readonly failures: string[] = [];
-    readonly #resources = new Map<string, LiveResource>();
+    readonly #resources = new Map<string, PreviewedResource>();
     readonly #claimed = new Set<string>();
     readonly #notes = new Map<string, Note>();
     readonly #onEvent: (event: PreviewEvent) => void;
@@ -48,7 +35,7 @@ export class Deployment {
         return this.#claimed.has(urn);
     }
 
-    add(resource: LiveResource): void {
+    add(resource: PreviewedResource): void {
         this.#resources.set(resource.urn, resource);
         this.#onEvent({ kind: "resource", resource });
     }
@@ -61,11 +48,11 @@ export class Deployment {
         return true;
     }
 
-    get(urn: string): LiveResource | undefined {
+    get(urn: string): PreviewedResource | undefined {
         return this.#resources.get(urn);
     }
 
-    resources(): readonly LiveResource[] {
+    resources(): readonly PreviewedResource[] {
         return [...this.#resources.values()];
     }
 

@@ -4,6 +4,8 @@ import { createProviderChoice } from "./choice";
 import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
 import { engineHandlers } from "./engineService";
+import { mapTexts } from "./envelopes";
+import { PreviewError } from "./failure";
 import { createInvoker, unansweredHint } from "./invokes";
 import { monitorHandlers } from "./monitor";
 import { createProviders } from "./packageProviders";
@@ -71,9 +73,28 @@ export async function runProgram(options: EngineOptions): Promise<void> {
         const status = await program.exited;
         signal.removeEventListener("abort", stop);
         signal.throwIfAborted();
-        requireSuccess(status, deployment, unansweredHint(invoker.unanswered()));
+        const hint = unansweredHint(invoker.unanswered());
+        requireSuccess(status, deployment, hint);
+        if (hint !== "") requireNoSpoiltTexts(deployment, hint);
     } finally {
         callbacks.close();
         server.close();
+    }
+}
+
+/** What JavaScript makes of an unknown that a program puts into a text: no value, and not known as unknown any more. */
+const SPOILT = ["[object Object]", "__pulumiUnknown"] as const;
+
+function requireNoSpoiltTexts(deployment: Deployment, hint: string): void {
+    for (const { urn, inputs } of deployment.resources()) {
+        mapTexts(inputs, (text) => {
+            if (SPOILT.some((spoilt) => text.includes(spoilt))) {
+                throw new PreviewError(
+                    `The program put the unknown answer of a function into a text, in ${urn}.\n${hint}`,
+                    deployment.log,
+                );
+            }
+            return text;
+        });
     }
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from "../aws";
 import type { Place, WireObject } from "../model";
 import { isList, isObject, textOf } from "./envelopes";
 import { PreviewError } from "./failure";
@@ -23,17 +24,6 @@ export interface PlaceFinder {
 
 const REGION_VARIABLES = ["AWS_REGION", "AWS_DEFAULT_REGION"] as const;
 
-/** The partitions by the beginning of their Regions' names. */
-const PARTITION_BY_PREFIX: readonly (readonly [string, string])[] = [
-    ["cn-", "aws-cn"],
-    ["us-gov-", "aws-us-gov"],
-    ["us-iso-", "aws-iso"],
-    ["us-isob-", "aws-iso-b"],
-    ["us-isof-", "aws-iso-f"],
-    ["eu-isoe-", "aws-iso-e"],
-    ["eusc-", "aws-eusc"],
-];
-
 /** What makes a provider work with credentials other than those of the surroundings. */
 const CREDENTIALS = [
     "accessKey",
@@ -55,7 +45,7 @@ export function placeFinder({ account, region, environment }: Whereabouts): Plac
     const placeholderFor = (credentials: string): string => {
         const known = placeholderByCredentials.get(credentials);
         if (known !== undefined) return known;
-        const made = placeholderAccount(placeholderByCredentials.size + 1);
+        const made = placeholderAccount(placeholderByCredentials.size);
         placeholderByCredentials.set(credentials, made);
         return made;
     };
@@ -78,14 +68,9 @@ export function placeFinder({ account, region, environment }: Whereabouts): Plac
     };
 }
 
-/** A number that no account has, and that a reader recognises. */
+/** A number that no account has, and that a reader recognises; the first is the model's own. */
 export function placeholderAccount(index: number): string {
     return String(index).padStart(12, "0");
-}
-
-/** @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-export function partitionOf(region: string): string {
-    return PARTITION_BY_PREFIX.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
 
 function regionOf(

@@ -1,5 +1,16 @@
-import { PreviewError } from "./failure";
-import type { PreviewOptions, PreviewResult } from "./result";
+import { awsModel, isMadeUp } from "../aws";
+import type { Model } from "../model";
+import { configurationOf, fullKey, settingOf } from "./configuration";
+import type { Configuration, Setting } from "./configuration";
+import { Deployment } from "./deployment";
+import { runProgram } from "./embeddedEngine";
+import { startJudge } from "./judging";
+import { placeFinder } from "./place";
+import { defaultStack, readProject, readStackSettings } from "./project";
+import type { Project } from "./project";
+import { resultOf } from "./publicResult";
+import type { Finding, PreviewOptions, PreviewResult } from "./result";
+import { withDeadline } from "./deadline";
 
 /**
  * Runs the Pulumi program in a directory, without a cloud, and hands the result to the policy pack.
@@ -9,5 +20,89 @@ export function previewProgram(
     directory: string,
     options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-    return Promise.reject(new PreviewError(`${directory}: ${JSON.stringify(options)}`));
+    return previewWith(awsModel({ outputs: options.outputs ?? "predicted" }), directory, options);
+}
+
+/** The same with another model in the place of AWS. */
+export function previewWith(
+    model: Model,
+    directory: string,
+    options: PreviewOptions,
+): Promise<PreviewResult> {
+    return withDeadline(options, async (signal) => {
+        const project = readProject(directory);
+        const stack = options.stack ?? defaultStack(project.directory);
+        const onEvent = options.onEvent ?? ((): void => undefined);
+        const organization = options.organization ?? "organization";
+        const deployment = new Deployment({ organization, project: project.name, stack }, onEvent);
+        const configuration = configurationFor(project, stack, options, deployment);
+        const finder = placeFinder({ ...options, environment: process.env });
+        onEvent({ kind: "phase", phase: "starting" });
+        const judge = startJudge({
+            ...options,
+            name: deployment.name,
+            configuration,
+            preview: true,
+            onLog: (line) => {
+                deployment.write(line);
+            },
+            signal,
+        });
+        try {
+            onEvent({ kind: "phase", phase: "running" });
+            await runProgram({
+                project,
+                deployment,
+                configuration,
+                finder,
+                model,
+                answers: options.answers ?? {},
+                signal,
+            });
+            onEvent({ kind: "phase", phase: "analyzing" });
+            // The engine does not show a pack what the program only reads.
+            const managed = deployment.resources().filter(({ external }) => !external);
+            const findings = await judge.judge(managed, finder.placeholders());
+            return resultOf(deployment, findings.map(tellMadeUp));
+        } finally {
+            await judge.stop();
+        }
+    });
+}
+
+function configurationFor(
+    project: Project,
+    stack: string,
+    options: PreviewOptions,
+    deployment: Deployment,
+): Configuration {
+    const stated = Object.entries(options.config ?? {}).map(([key, value]): [string, Setting] => [
+        fullKey(key, project.name),
+        settingOf(value),
+    ]);
+    const settings = new Map<string, Setting>([
+        ...project.settings,
+        ...readStackSettings(project, stack, options.stackConfigFile),
+        ...stated,
+        ...(options.region === undefined
+            ? []
+            : [["aws:region", settingOf(options.region)] as const]),
+    ]);
+    for (const [key, setting] of settings) {
+        if (!setting.secret) continue;
+        deployment.note(
+            "secret",
+            `The value of ${key} is encrypted, and a placeholder stands for it: say --config ${key}=… to give it another.`,
+        );
+    }
+    return configurationOf(settings);
+}
+
+function tellMadeUp(finding: Finding): Finding {
+    return isMadeUp(finding.message)
+        ? {
+              ...finding,
+              message: `${finding.message}\n(The id with the eight zeros is made up: AWS will answer another one.)`,
+          }
+        : finding;
 }

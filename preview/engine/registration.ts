@@ -1,7 +1,8 @@
 import { UNKNOWN } from "../model";
-import type { CheckFailure, Model, State, Subject, WireObject } from "../model";
+import type { CheckFailure, Model, Place, State, Subject, WireObject } from "../model";
 import { knownId } from "./deployment";
-import type { Deployment, LiveResource } from "./deployment";
+import type { Deployment } from "./deployment";
+import type { PreviewedResource } from "./result";
 import { lowered, mapValues, markSecrets, revealed, secret } from "./envelopes";
 import { PreviewError } from "./failure";
 import { withoutEmpty } from "./goal";
@@ -56,16 +57,19 @@ export function createRegistrar(
             ? undefined
             : choice.reference({ ...goal, packageName: packageOf(goal.type) });
         const plain = mapValues(sent, revealed);
-        const checked =
-            packageOf(goal.type) === "aws" && model.knows(goal.type)
-                ? model.check(subject, plain, seed(urn))
-                : { inputs: plain, failures: [] };
+        const known = packageOf(goal.type) === "aws" && model.knows(goal.type);
+        const place = known && provider !== undefined ? providers.placeOf(provider) : undefined;
+        const checked = known
+            ? model.check(subject, plain, seed(urn), place)
+            : { inputs: plain, failures: [] };
         if (checked.failures.length > 0) {
             tellFailures(deployment, subject, checked.failures, plain);
             return failedAs(urn);
         }
         const inputs = markSecrets(checked.inputs, sent);
-        const state = created(subject, checked.inputs, provider);
+        const state = known
+            ? createdAt(place, subject, checked.inputs)
+            : notCreated(deployment, subject, checked.inputs);
         const id = goal.importId === "" ? state.id : goal.importId;
         const outputs = sealed(
             goal.importId === "" ? state.outputs : { ...state.outputs, id },
@@ -87,25 +91,11 @@ export function createRegistrar(
         };
     };
 
-    const created = (subject: Subject, inputs: WireObject, provider?: string): State => {
-        if (provider === undefined) return { id: UNKNOWN, outputs: inputs };
-        const packageName = packageOf(subject.type);
-        if (subject.type === "pulumi:index:Stash") {
-            return { id: UNKNOWN, outputs: { ...inputs, output: inputs["input"] ?? null } };
-        }
-        if (packageName !== "aws" || !model.knows(subject.type)) {
-            deployment.note(
-                "unknown-type",
-                `${subject.type} is not known to this preview: its inputs are kept, everything else about it is unknown.`,
-            );
-            return { id: UNKNOWN, outputs: { ...inputs, id: UNKNOWN } };
-        }
-        const place = providers.placeOf(provider);
-        // The engine does not configure a provider whose configuration it does not know, and asks it nothing.
-        return place === undefined
+    // The engine does not configure a provider whose configuration it does not know, and asks it nothing.
+    const createdAt = (place: Place | undefined, subject: Subject, inputs: WireObject): State =>
+        place === undefined
             ? { id: UNKNOWN, outputs: { id: UNKNOWN } }
             : model.create(subject, inputs, place, true);
-    };
 
     return {
         register(goal) {
@@ -120,6 +110,19 @@ export function createRegistrar(
             return goal.custom && !goal.remote ? custom(inherited, urn) : component(inherited, urn);
         },
     };
+}
+
+/** What is known of a resource that no model foretells. */
+function notCreated(deployment: Deployment, { type }: Subject, inputs: WireObject): State {
+    if (isProviderType(type)) return { id: UNKNOWN, outputs: inputs };
+    if (type === "pulumi:index:Stash") {
+        return { id: UNKNOWN, outputs: { ...inputs, output: inputs["input"] ?? null } };
+    }
+    deployment.note(
+        "unknown-type",
+        `${type} is not known to this preview: its inputs are kept, everything else about it is unknown.`,
+    );
+    return { id: UNKNOWN, outputs: { ...inputs, id: UNKNOWN } };
 }
 
 function failedAs(urn: string): Registered {
@@ -146,8 +149,8 @@ function inheriting(goal: Goal, goalByUrn: ReadonlyMap<string, Goal>): Goal {
 function liveResource(
     goal: Goal,
     urn: string,
-    properties: Pick<LiveResource, "inputs" | "outputs">,
-): LiveResource {
+    properties: Pick<PreviewedResource, "inputs" | "outputs">,
+): PreviewedResource {
     return {
         urn,
         type: goal.type,

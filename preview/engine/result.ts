@@ -36,6 +36,15 @@ export interface PreviewedResource {
     /** URN of the provider instance. */
     readonly provider?: string;
     readonly protect: boolean;
+    readonly options: ResourceOptions;
+}
+
+/** Options of a resource that a policy pack is shown, beside its properties. */
+export interface ResourceOptions {
+    readonly ignoreChanges: readonly string[];
+    readonly additionalSecretOutputs: readonly string[];
+    /** Absent: the program does not say. */
+    readonly deleteBeforeReplace?: boolean;
 }
 
 /** How much a policy weighs: a mandatory finding rejects the stack. */

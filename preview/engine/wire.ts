@@ -11,7 +11,8 @@ import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { grpc, MESSAGE_LIMITS } from "./providerWire";
+import type { Wire } from "../model";
+import { grpc, MESSAGE_LIMITS, parseWire } from "./providerWire";
 
 export { emptyAnswer, messageOf, parseWire, toStruct, toWire, unary } from "./providerWire";
 
@@ -80,6 +81,11 @@ export function answered<Response>(
             else reject(new Error(error.details === "" ? error.message : error.details));
         });
     });
+}
+
+/** A value of this process as JSON has it; throws on one that JSON cannot hold. */
+export function wireOf(value: unknown): Wire {
+    return parseWire(JSON.stringify(value));
 }
 
 /** The engine's limits, in the form that clients take. */

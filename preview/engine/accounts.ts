@@ -1,0 +1,111 @@
+import type { Wire } from "../model";
+import { mapTexts, mapValues } from "./envelopes";
+import type { PreviewedResource } from "./result";
+
+/** A number, instead of each placeholder, that the account may turn out to be. */
+export type Assumption = ReadonlyMap<string, string>;
+
+/** More combinations than these are not tried: then one placeholder at a time is replaced. */
+const COMBINATIONS = 16;
+
+/** An account where a text can compare one: by itself, or as a part of an ARN or a URL. */
+const ACCOUNT = /(?<![\dA-Za-z])\d{12}(?![\dA-Za-z])/g;
+
+/**
+ * Everything that the unknown accounts may be as far as the resources can tell: an account that the program names, the
+ * account of another provider, or none of these. The last comes first; it stands for every account not named.
+ */
+export function assumptions(
+    resources: readonly PreviewedResource[],
+    placeholders: readonly string[],
+): readonly Assumption[] {
+    const named = [...accountsIn(resources)].filter((account) => !placeholders.includes(account));
+    const used = placeholders.filter((placeholder) => accountsIn(resources).has(placeholder));
+    const choices = used.map((placeholder, at) => [placeholder, ...named, ...used.slice(0, at)]);
+    const count = choices.reduce((product, { length }) => product * length, 1);
+    return count <= COMBINATIONS ? allOf(used, choices) : oneAtATime(used, choices);
+}
+
+/** The resources as they are under an assumption. */
+export function assuming(
+    resources: readonly PreviewedResource[],
+    assumption: Assumption,
+): readonly PreviewedResource[] {
+    if (isOriginal(assumption)) return resources;
+    const change = (value: Wire): Wire => mapTexts(value, (text) => replaced(text, assumption));
+    return resources.map((resource) => ({
+        ...resource,
+        inputs: mapValues(resource.inputs, change),
+        outputs: mapValues(resource.outputs, change),
+    }));
+}
+
+/** In words: `the account 123456789012`, `any other account`. */
+export function inWords(assumption: Assumption): string {
+    if (isOriginal(assumption)) return "any other account";
+    return [...assumption]
+        .filter(([placeholder, account]) => placeholder !== account)
+        .map(([placeholder, account]) => `account ${account} (instead of ${placeholder})`)
+        .join(" and ");
+}
+
+/** A text with every account that an assumption put into it taken out again, so that two can be compared. */
+export function neutral(text: string, assumption: Assumption): string {
+    const placeholderOf = new Map([...assumption].map(([one, other]) => [other, one]));
+    return text.replace(ACCOUNT, (account) => placeholderOf.get(account) ?? account);
+}
+
+function accountsIn(resources: readonly PreviewedResource[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    const collect = (value: Wire): Wire =>
+        mapTexts(value, (text) => {
+            for (const [account] of text.matchAll(ACCOUNT)) found.add(account);
+            return text;
+        });
+    for (const { inputs, outputs } of resources) {
+        mapValues(inputs, collect);
+        mapValues(outputs, collect);
+    }
+    return found;
+}
+
+function allOf(
+    placeholders: readonly string[],
+    choices: readonly (readonly string[])[],
+): readonly Assumption[] {
+    return choices.reduce<readonly Assumption[]>(
+        (partial, accounts, at) =>
+            accounts.flatMap((account) =>
+                partial.map(
+                    (assumption) => new Map([...assumption, [placeholders[at] ?? "", account]]),
+                ),
+            ),
+        [new Map()],
+    );
+}
+
+function oneAtATime(
+    placeholders: readonly string[],
+    choices: readonly (readonly string[])[],
+): readonly Assumption[] {
+    const original = placeholders.map((placeholder): [string, string] => [
+        placeholder,
+        placeholder,
+    ]);
+    return [
+        new Map(original),
+        ...placeholders.flatMap((placeholder, at) =>
+            (choices[at] ?? [])
+                .filter((account) => account !== placeholder)
+                .map((account) => new Map([...original, [placeholder, account]])),
+        ),
+    ];
+}
+
+function replaced(text: string, assumption: Assumption): string {
+    return text.replace(ACCOUNT, (account) => assumption.get(account) ?? account);
+}
+
+function isOriginal(assumption: Assumption): boolean {
+    return [...assumption].every(([placeholder, account]) => placeholder === account);
+}
