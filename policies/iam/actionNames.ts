@@ -22,6 +22,13 @@ const NO_ACTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Every action that is ever asked about: those of the destinations and those of the sources, each once. */
 export function askedActions(): readonly string[] {
+    listed ??= listActions();
+    return listed;
+}
+
+let listed: readonly string[] | undefined;
+
+function listActions(): readonly string[] {
     const source = Object.values(SOURCE_REQUIREMENTS).flatMap(({ needs }) => needs);
     const cluster = [...MSK_TOPIC_ACTIONS, ...MSK_IAM_SOURCE_ACTIONS];
     const named = [...source, ...cluster].map(({ action }) => action);

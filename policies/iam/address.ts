@@ -48,7 +48,7 @@ export function hasNoEffect({ action, resource }: Statement): boolean {
 /** `NotPrincipal` allows everyone whom it does not list; whether an account listed lists its roles is unknown. */
 function allowedReach({ principal }: Statement, { identity }: Asked, note: Note): Reach {
     if (principal === undefined) return NOBODY;
-    const reach = reachOf(principal, identity, note);
+    const reach = reachOf(principal, identity(), note);
     if (!principal.negated) return reach;
     if (reach.star === TRUE || reach.role === TRUE) return NOBODY;
     const star = reaches(reach) === FALSE ? TRUE : UNKNOWN;
@@ -64,7 +64,7 @@ function allowedReach({ principal }: Statement, { identity }: Asked, note: Note)
  */
 function denied({ principal }: Statement, { identity }: Asked, boundary: Truth, note: Note): Truth {
     if (principal === undefined) return FALSE;
-    const reach = reachOf(principal, identity, note);
+    const reach = reachOf(principal, identity(), note);
     if (!principal.negated) return reaches(reach);
     const truth = or(boundary, reaches(reach) === FALSE ? TRUE : UNKNOWN);
     if (truth === UNKNOWN) note(unsupported("NotPrincipal with Deny"));

@@ -16,7 +16,7 @@ export interface Asked {
     readonly action: Pattern;
     readonly resource: Pattern;
     readonly request: Request;
-    readonly identity: Identity;
+    readonly identity: () => Identity;
 }
 
 /** Makes a question ready. */
@@ -26,8 +26,14 @@ export function askedOf(question: Question): Asked {
         action: patternOf(question.action, "literal", true),
         resource: patternOf(question.resource, "asked"),
         request: { lookup: contextOf(question), now: question.now },
-        identity: identityOf(question),
+        identity: once(() => identityOf(question)),
     };
+}
+
+/** Works something out when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+    let made: T | undefined;
+    return () => (made ??= make());
 }
 
 /** Whether the statement's actions, resources and conditions fit the question; of principals it says nothing. */

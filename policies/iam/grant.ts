@@ -34,7 +34,7 @@ function covers(grant: KeyGrant, asked: Asked, note: Note): Truth {
         matches(patternOf(text, "literal", true), operation, note),
     );
     const grantee = patternOf(grant.grantee, "literal");
-    const truth = and(listed, matches(grantee, asked.identity.role, note));
+    const truth = and(listed, matches(grantee, asked.identity().role, note));
     if (truth !== TRUE || !grant.constrained) return truth;
     note(unsupported("the constraints of a grant of the key"));
     return UNKNOWN;

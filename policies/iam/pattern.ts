@@ -38,6 +38,9 @@ export type Reading =
 
 /** Reads a text; letters become small where case does not count. */
 export function patternOf(text: Text, reading: Reading, ignoreCase = false): Pattern {
+    if (typeof text === "string" && (reading === "literal" || !/[*?]/.test(text))) {
+        return new Plain(text, ignoreCase ? text.toLowerCase() : text);
+    }
     const tokens: Token[] = [];
     const causes: Unknown[] = [];
     for (const part of typeof text === "string" ? [text] : text) {
@@ -73,6 +76,33 @@ export function patternOfTokens(
         colons: firstColons(tokens),
         causes,
     };
+}
+
+/** A text without wildcards and unknown parts: mostly compared as a whole, and taken apart only when that is not enough. */
+class Plain implements Pattern {
+    readonly text: string;
+    readonly plain: string;
+    readonly known = true;
+    readonly causes = [];
+    #tokens: readonly Token[] | undefined;
+    #colons: readonly number[] | undefined;
+
+    constructor(text: string, plain: string) {
+        this.text = text;
+        this.plain = plain;
+    }
+
+    get tokens(): readonly Token[] {
+        this.#tokens ??= Array.from({ length: this.plain.length }, (_, at) =>
+            this.plain.charCodeAt(at),
+        );
+        return this.#tokens;
+    }
+
+    get colons(): readonly number[] {
+        this.#colons ??= firstColons(this.tokens);
+        return this.#colons;
+    }
 }
 
 function tokenOf(code: number, reading: Reading): Token {

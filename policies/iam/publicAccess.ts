@@ -46,6 +46,6 @@ function isPublic(policy: Policy, asked: Asked): Truth {
 
 function namesEveryone({ effect, principal, conditions }: Statement, { identity }: Asked): Truth {
     if (effect === "Deny" || principal === undefined) return FALSE;
-    const everyone = principal.negated ? TRUE : reachOf(principal, identity, unnoted).star;
+    const everyone = principal.negated ? TRUE : reachOf(principal, identity(), unnoted).star;
     return and(everyone, effect === "Allow" && conditions.length === 0 ? TRUE : UNKNOWN);
 }

@@ -10,6 +10,9 @@ import { showText, unsupported } from "./unknown";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function resourceMatches(pattern: Pattern, asked: Pattern, note: Note): Truth {
+    if (pattern.plain !== undefined && pattern.plain === asked.plain && asked.colons.length === 5) {
+        return mayBeArn(pattern) ? TRUE : FALSE;
+    }
     if (isStar(pattern)) return TRUE;
     if (!mayBeArn(pattern)) return FALSE;
     if (pattern.plain !== undefined && pattern.colons.length < 5) {
@@ -28,11 +31,12 @@ export function resourceMatches(pattern: Pattern, asked: Pattern, note: Note): T
 
 /** `"*"`, and nothing else. */
 export function isStar(pattern: Pattern): boolean {
-    return pattern.tokens.length === 1 && pattern.tokens[0] === RUN;
+    return pattern.plain === undefined && pattern.tokens.length === 1 && pattern.tokens[0] === RUN;
 }
 
 /** Whether the text begins as an ARN does, as far as it is known. */
 export function mayBeArn(pattern: Pattern): boolean {
+    if (pattern.plain !== undefined) return pattern.plain.startsWith(ARN);
     for (let at = 0; at < ARN.length; at++) {
         const token = pattern.tokens[at];
         if (typeof token === "string" || (token !== undefined && token < 0)) return true;
