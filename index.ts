@@ -14,6 +14,7 @@ export type {
     CreateTopicArgs,
 } from "./components/args/destination";
 export type {
+    KafkaTopicOnFailureArgs,
     OnFailureArgs,
     S3OnFailureArgs,
     SnsOnFailureArgs,
@@ -22,3 +23,4 @@ export type {
 export type { ForeignStatement } from "./components/rolePolicies";
 export type { OnFailureDestinationArgs } from "./components/args/onFailureDestination";
 export type { OnFailureGrantArgs } from "./components/args/onFailureGrant";
+export type { BrokerAcl } from "./components/brokerAcls";

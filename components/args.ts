@@ -1,7 +1,14 @@
 import type { Role } from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
+import type {
+    FiltersArgs,
+    MetricsArgs,
+    ProvisionedPollersArgs,
+    RetriesArgs,
+} from "./args/delivery";
 import type { StartingPosition } from "./args/enums";
 import type { OnFailureArgs } from "./args/onFailure";
+import type { SchemaRegistryArgs } from "./args/schemaRegistry";
 import type { AuthenticationArgs, NetworkArgs, SecretArgs } from "./args/source";
 
 /**
@@ -23,10 +30,23 @@ export interface KafkaEventSourceArgs {
      */
     roleArn?: pulumi.Input<string>;
     /**
-     * The self-managed cluster's brokers, 1 to 10 of `host:port`. A change replaces the mapping.
+     * The self-managed cluster's brokers, 1 to 10 of `host:port`. A change replaces the mapping. Exactly one of
+     * `bootstrapServers` and `mskClusterArn`.
      * @see https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html
      */
     bootstrapServers?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * ARN of an Amazon MSK cluster. The role may then describe the cluster, ask for its brokers and manage network
+     * interfaces. A change replaces the mapping.
+     * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
+     */
+    mskClusterArn?: pulumi.Input<string>;
+    /**
+     * With `mskClusterArn`: the cluster lets clients in by IAM, and the role gets what reading the topic (and writing
+     * to a topic as destination) needs there. A mapping does not show which authentication its cluster has.
+     * @default false
+     */
+    mskIamAuthentication?: boolean;
     /** The topic to read: one, as Lambda allows. A change replaces the mapping. */
     topic: pulumi.Input<string>;
     /**
@@ -74,6 +94,31 @@ export interface KafkaEventSourceArgs {
      * @default true
      */
     enabled?: pulumi.Input<boolean>;
+    /**
+     * Which records the function sees.
+     * @default all
+     */
+    filters?: FiltersArgs;
+    /**
+     * Provisioned mode: pollers of the mapping's own.
+     * @default on-demand mode
+     */
+    provisionedPollers?: ProvisionedPollersArgs;
+    /**
+     * When Lambda gives up on a batch; for provisioned mode only.
+     * @default in provisioned mode with a destination 10 retries; in on-demand mode a few; without a destination never
+     */
+    retries?: RetriesArgs;
+    /**
+     * The registry against which records are validated; for provisioned mode only.
+     * @default none
+     */
+    schemaRegistry?: SchemaRegistryArgs;
+    /**
+     * Which metrics the mapping emits.
+     * @default all: eventCount, errorCount and kafkaMetrics
+     */
+    metrics?: MetricsArgs;
     /** Where Lambda writes a batch that it gives up on; required, so that "nowhere" is said in words. */
     onFailure: OnFailureArgs;
     /**

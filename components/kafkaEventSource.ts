@@ -6,23 +6,25 @@ import type { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaEventSourceArgs } from "./args";
 import type { Place } from "./arns";
+import type { BrokerAcl } from "./brokerAcls";
 import { check } from "./checks/check";
 import { KAFKA_EVENT_SOURCE } from "./checks/kafkaEventSource";
 import { consumerGroupOf } from "./consumerGroup";
-import { destinationConfig, mappingAliases, mappingArgs } from "./mapping";
-import { choiceOf, provide, type Choice } from "./onFailure";
+import { mappingAliases, mappingArgs } from "./mapping";
+import { choiceOf, destinationArnOf, provide, type Choice } from "./onFailure";
 import { deferredPlace, placeInputs } from "./place";
 import { childOf, type Scope } from "./provide/scope";
 import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
 import {
     attach,
     destinationDocuments,
+    foreignDestination,
     foreignStatements,
     logUnattached,
     statementTexts,
     type ForeignStatement,
 } from "./rolePolicies";
-import { sourceDocuments } from "./source";
+import { aclsOf, foreignSecrets, sourceDocuments } from "./source";
 
 /**
  * A Lambda function that reads a Kafka topic, and everything that it takes to deliver the batches it cannot process:
@@ -54,6 +56,8 @@ export class KafkaEventSource extends pulumi.ComponentResource {
     readonly requiredRoleStatements: pulumi.Output<string[]>;
     /** What owners in other accounts have to add to the policies of a destination, its key and secrets. */
     readonly requiredForeignStatements: pulumi.Output<ForeignStatement[]>;
+    /** The ACLs that the principal in the brokers' secret needs; none where IAM lets clients in. */
+    readonly requiredBrokerAcls: pulumi.Output<BrokerAcl[]>;
 
     constructor(
         name: string,
@@ -77,13 +81,17 @@ export class KafkaEventSource extends pulumi.ComponentResource {
 
         const scope: Scope = { parent: this, place, checked, tags: args.tags };
         const destination = provide(`${name}-on-failure`, choice, roleArn, scope);
-        const documents = [...destinationDocuments(destination, roleArn), ...sourceDocuments(args)];
+        const consumerGroupId = args.consumerGroupId ?? defaultGroup(name);
+        const reader = { roleArn, consumerGroupId };
+        const documents = [
+            ...destinationDocuments(destination, roleArn),
+            ...sourceDocuments(args, reader),
+        ];
         const policies = attach(name, args.role, documents, scope);
-        const group = args.consumerGroupId ?? defaultGroup(name);
-        this.destinationArn = destination?.target.apply(({ arn }) => arn);
+        this.destinationArn = destinationArnOf(choice, destination);
         this.mapping = new EventSourceMapping(
             `${name}-mapping`,
-            mappingArgs(args, group, destinationConfig(choice, this.destinationArn)),
+            mappingArgs(args, consumerGroupId, choice, this.destinationArn),
             {
                 ...childOf(scope, [...policies, ...(destination?.resources ?? [])]),
                 deleteBeforeReplace: true,
@@ -93,14 +101,18 @@ export class KafkaEventSource extends pulumi.ComponentResource {
 
         this.mappingArn = this.mapping.arn;
         this.mappingUuid = this.mapping.uuid;
-        this.consumerGroupId = pulumi.output(group);
+        this.consumerGroupId = pulumi.output(consumerGroupId);
         this.queue = destination?.queue;
         this.topic = destination?.topic;
         this.bucket = destination?.bucket;
         this.key = destination?.key;
         this.keyArn = destination?.keyArn;
         this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
-        this.requiredForeignStatements = foreignStatements(destination, roleArn);
+        this.requiredForeignStatements = foreignStatements(
+            foreignDestination(destination, roleArn),
+            foreignSecrets(args, roleArn),
+        );
+        this.requiredBrokerAcls = aclsOf(args, reader);
         logUnattached(this, roleArn, this.requiredRoleStatements);
         this.registerOutputs(outputsOf(this));
     }
@@ -125,10 +137,10 @@ function resolved(place: pulumi.Output<Place>, roleArn: pulumi.Output<string>, c
 function outputsOf(component: KafkaEventSource): pulumi.Inputs {
     const { mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn } = component;
     const { queue, topic, bucket, key, keyArn } = component;
-    const { requiredRoleStatements, requiredForeignStatements } = component;
+    const { requiredRoleStatements, requiredForeignStatements, requiredBrokerAcls } = component;
     return {
         ...{ mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn },
         ...{ queue, topic, bucket, key, keyArn },
-        ...{ requiredRoleStatements, requiredForeignStatements },
+        ...{ requiredRoleStatements, requiredForeignStatements, requiredBrokerAcls },
     };
 }

@@ -1,24 +1,25 @@
 import type { EventSourceMappingArgs } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaEventSourceArgs } from "./args";
+import type { MetricsArgs, RetriesArgs } from "./args/delivery";
 import { StartingPosition } from "./args/enums";
 import type { Choice } from "./onFailure";
+import { accessConfigurations, cluster } from "./mappingSource";
 
-/** How lost records come to light; AWS emits none of these by itself. */
-const METRICS = ["EventCount", "ErrorCount", "KafkaMetrics"];
+/** AWS makes 10 of "no limit" where there is a destination, and shows it nowhere; so it is said. */
+const RETRIES = 10;
 
 /** What the provider is told of the mapping. */
 export function mappingArgs(
     args: KafkaEventSourceArgs,
     consumerGroupId: pulumi.Input<string>,
-    destinationConfig: EventSourceMappingArgs["destinationConfig"],
+    choice: Choice,
+    destinationArn: pulumi.Output<string> | undefined,
 ): EventSourceMappingArgs {
+    const destination = destinationConfig(choice, destinationArn);
     return {
         functionName: args.functionName,
-        selfManagedEventSource: {
-            endpoints: { KAFKA_BOOTSTRAP_SERVERS: brokerList(args.bootstrapServers ?? []) },
-        },
-        selfManagedKafkaEventSourceConfig: { consumerGroupId },
+        ...cluster(args, consumerGroupId),
         topics: [args.topic],
         startingPosition: args.startingPosition ?? StartingPosition.TrimHorizon,
         startingPositionTimestamp: args.startingPositionTimestamp,
@@ -26,8 +27,11 @@ export function mappingArgs(
         batchSize: args.batchSize,
         maximumBatchingWindowInSeconds: args.maximumBatchingWindowInSeconds,
         enabled: args.enabled,
-        ...(destinationConfig === undefined ? {} : { destinationConfig }),
-        metricsConfig: { metrics: METRICS },
+        ...filters(args),
+        ...pollers(args),
+        ...retries(args, destinationArn !== undefined),
+        ...(destination === undefined ? {} : { destinationConfig: destination }),
+        metricsConfig: { metrics: metrics(args.metrics ?? {}) },
         tags: args.tags,
     };
 }
@@ -36,13 +40,14 @@ export function mappingArgs(
  * What the provider is told of the destination. Without the block AWS keeps what the mapping had; the empty ARN
  * clears it.
  */
-export function destinationConfig(
+function destinationConfig(
     choice: Choice,
     destinationArn: pulumi.Output<string> | undefined,
 ): EventSourceMappingArgs["destinationConfig"] {
     switch (choice.kind) {
         case "create":
         case "existing":
+        case "kafka":
             return { onFailure: { destinationArn: destinationArn ?? "" } };
         case "removed":
             return { onFailure: { destinationArn: "" } };
@@ -58,29 +63,49 @@ export function mappingAliases(names: readonly string[]): (pulumi.Alias | string
     );
 }
 
-/** AWS answers the brokers sorted, and the endpoints are split at commas without trimming. */
-function brokerList(servers: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<string> {
-    return pulumi.output(servers).apply((names) => names.toSorted().join(","));
+function filters({ filters: given }: KafkaEventSourceArgs): Partial<EventSourceMappingArgs> {
+    if (given === undefined) return {};
+    const patterns = pulumi.output(given.patterns);
+    return {
+        filterCriteria: {
+            filters: patterns.apply((texts) => texts.map((pattern) => ({ pattern }))),
+        },
+        kmsKeyArn: given.kmsKeyArn,
+    };
 }
 
-function accessConfigurations(
+/** An empty block would mean on-demand mode, so the minimum is always said. */
+function pollers({ provisionedPollers }: KafkaEventSourceArgs): Partial<EventSourceMappingArgs> {
+    if (provisionedPollers === undefined) return {};
+    const { minimumPollers = 1, maximumPollers, pollerGroupName } = provisionedPollers;
+    return { provisionedPollerConfig: { minimumPollers, maximumPollers, pollerGroupName } };
+}
+
+function retries(
     args: KafkaEventSourceArgs,
-): EventSourceMappingArgs["sourceAccessConfigurations"] {
-    const { authentication, rootCaCertificate, network } = args;
-    const secrets = [
-        ...(authentication === undefined
-            ? []
-            : [{ type: authentication.type, uri: authentication.secretArn }]),
-        ...(rootCaCertificate === undefined
-            ? []
-            : [{ type: "SERVER_ROOT_CA_CERTIFICATE", uri: rootCaCertificate.secretArn }]),
+    hasDestination: boolean,
+): Partial<EventSourceMappingArgs> {
+    if (args.provisionedPollers === undefined) return {};
+    const given: RetriesArgs = args.retries ?? {};
+    const limit = given.maximumRetryAttempts ?? (hasDestination ? RETRIES : undefined);
+    return {
+        maximumRetryAttempts: limit,
+        maximumRecordAgeInSeconds: given.maximumRecordAgeInSeconds,
+        bisectBatchOnFunctionError: given.bisectBatchOnFunctionError,
+        ...(given.reportBatchItemFailures === undefined
+            ? {}
+            : { functionResponseTypes: responseTypes(given.reportBatchItemFailures) }),
+    };
+}
+
+function responseTypes(partial: pulumi.Input<boolean>): pulumi.Output<string[]> {
+    return pulumi.output(partial).apply((wanted) => (wanted ? ["ReportBatchItemFailures"] : []));
+}
+
+function metrics({ eventCount, errorCount, kafkaMetrics }: MetricsArgs): string[] {
+    return [
+        ...(eventCount === false ? [] : ["EventCount"]),
+        ...(errorCount === false ? [] : ["ErrorCount"]),
+        ...(kafkaMetrics === false ? [] : ["KafkaMetrics"]),
     ];
-    if (network === undefined) return secrets;
-    return pulumi
-        .all([network.subnetIds, network.securityGroupIds, secrets])
-        .apply(([subnets, groups, known]) => [
-            ...known,
-            ...subnets.map((id) => ({ type: "VPC_SUBNET", uri: `subnet:${id}` })),
-            ...groups.map((id) => ({ type: "VPC_SECURITY_GROUP", uri: `security_group:${id}` })),
-        ]);
 }

@@ -20,6 +20,7 @@ export interface Existing {
 export type Choice =
     | { readonly kind: "create"; readonly creation: Creation }
     | { readonly kind: "existing"; readonly existing: Existing }
+    | { readonly kind: "kafka"; readonly topic: pulumi.Input<string> }
     | { readonly kind: "none" }
     | { readonly kind: "removed" };
 
@@ -36,6 +37,7 @@ export function choiceOf(args: OnFailureArgs): Choice {
     const given = [args.sqs, args.sns, args.s3].find((kind) => kind?.arn !== undefined);
     if (given?.arn !== undefined)
         return { kind: "existing", existing: { ...given, arn: given.arn } };
+    if (args.kafkaTopic !== undefined) return { kind: "kafka", topic: args.kafkaTopic.topic };
     return { kind: args.removed === true ? "removed" : "none" };
 }
 
@@ -50,7 +52,7 @@ export function creationOf(args: {
     return { kind: "s3", args: args.s3 ?? {} };
 }
 
-/** Creates or describes what was chosen; `undefined` where nothing is sent. */
+/** Creates or describes what was chosen; `undefined` where it is nothing that AWS keeps. */
 export function provide(
     name: string,
     choice: Choice,
@@ -67,10 +69,20 @@ export function provide(
             );
         case "existing":
             return describe(choice.existing, scope);
+        case "kafka":
         case "none":
         case "removed":
             return undefined;
     }
+}
+
+/** What the mapping points at; `undefined` where nothing is sent. */
+export function destinationArnOf(
+    choice: Choice,
+    destination: Destination | undefined,
+): pulumi.Output<string> | undefined {
+    if (choice.kind === "kafka") return pulumi.interpolate`kafka://${choice.topic}`;
+    return destination?.target.apply(({ arn }) => arn);
 }
 
 /** Creates a destination to which the roles may write. */

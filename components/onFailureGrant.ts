@@ -9,6 +9,7 @@ import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./
 import {
     attach,
     destinationDocuments,
+    foreignDestination,
     foreignStatements,
     logUnattached,
     statementTexts,
@@ -57,7 +58,9 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         const documents = destinationDocuments(destination, roleArn);
         this.policies = [...attach(name, args.role, documents, scope)];
         this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
-        this.requiredForeignStatements = foreignStatements(destination, roleArn);
+        this.requiredForeignStatements = foreignStatements(
+            foreignDestination(destination, roleArn),
+        );
         logUnattached(this, roleArn, this.requiredRoleStatements);
         const { policies, requiredRoleStatements, requiredForeignStatements } = this;
         this.registerOutputs({ policies, requiredRoleStatements, requiredForeignStatements });

@@ -1,6 +1,13 @@
 import { RolePolicy, type Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { documentOf, foreignGrants, roleOnDestination, roleOnKey, type Statement } from "./grants";
+import {
+    documentOf,
+    foreignGrants,
+    roleOnDestination,
+    roleOnKey,
+    type ForeignGrant,
+    type Statement,
+} from "./grants";
 import type { Destination } from "./provide/destination";
 import { childOf, policyText, type Scope } from "./provide/scope";
 
@@ -80,15 +87,24 @@ export function logUnattached(
 }
 
 /** What the owners of destination and key have to add, where they are in another account than the role. */
-export function foreignStatements(
+export function foreignDestination(
     destination: Destination | undefined,
     roleArn: pulumi.Output<string>,
-): pulumi.Output<ForeignStatement[]> {
+): pulumi.Output<readonly ForeignGrant[]> {
     if (destination === undefined) return pulumi.output([]);
     // The policy of a key that was created here has been written with the role in it.
     const keyArn = destination.key === undefined ? destination.keyArn : undefined;
-    return pulumi.all([destination.target, keyArn, roleArn]).apply(([target, arn, by]) =>
-        foreignGrants(target, arn, by).map(({ owner, resource, statement }) => ({
+    return pulumi
+        .all([destination.target, keyArn, roleArn])
+        .apply(([target, arn, by]) => foreignGrants(target, arn, by));
+}
+
+/** Statements for other owners, ready to paste. */
+export function foreignStatements(
+    ...grants: readonly pulumi.Output<readonly ForeignGrant[]>[]
+): pulumi.Output<ForeignStatement[]> {
+    return pulumi.all([...grants]).apply((all) =>
+        all.flat().map(({ owner, resource, statement }) => ({
             accountId: owner,
             resourceArn: resource,
             statement: JSON.stringify(statement),

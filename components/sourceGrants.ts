@@ -1,44 +1,130 @@
 import { regionOf } from "./arns";
-import type { Statement } from "./grants";
-import { SOURCE_REQUIREMENTS, type SourceFeature } from "./source/requirements";
-
-const SIDS: Readonly<Record<SourceFeature, string>> = {
-    vpc: "KafkaNetwork",
-    secret: "KafkaSecrets",
-    secretKey: "KafkaSecretKeys",
-    mskCluster: "KafkaCluster",
-    glueRegistry: "KafkaSchemas",
-};
+import type { ForeignGrant, Statement } from "./grants";
+import { formatArn, parseArn } from "./onFailure/arn";
+import { MSK_TOPIC_ACTIONS, type ClusterNeed } from "./onFailure/requirements";
+import { accountOf } from "./arns";
+import {
+    MSK_IAM_SOURCE_ACTIONS,
+    SOURCE_REQUIREMENTS,
+    type SourceFeature,
+    type SourceNeed,
+} from "./source/requirements";
 
 /** What the role must be allowed in a VPC: the actions know no resource. */
 export function roleOnNetwork(): readonly Statement[] {
-    return [statement("vpc", "*")];
+    return [{ Sid: "KafkaNetwork", Effect: "Allow", Action: needed("vpc", "any"), Resource: "*" }];
 }
 
 /** What it must be allowed on secrets. */
 export function roleOnSecrets(secretArns: readonly string[]): readonly Statement[] {
-    return [statement("secret", [...new Set(secretArns)])];
+    return [allow("KafkaSecrets", needed("secret", "secret"), [...new Set(secretArns)])];
 }
 
 /** What it must be allowed on the keys of secrets: only where Secrets Manager asks KMS for it. */
 export function roleOnSecretKeys(keyArns: readonly string[]): readonly Statement[] {
-    return [...new Set(keyArns)].map((arn, index) => {
-        const key = statement("secretKey", arn);
-        return {
-            ...key,
-            Sid: index === 0 ? key.Sid : `${key.Sid}${index + 1}`,
-            Condition: {
-                StringEquals: { "kms:ViaService": `secretsmanager.${regionOf(arn)}.amazonaws.com` },
+    return [...new Set(keyArns)].map((arn, index) => ({
+        ...allow(index === 0 ? "KafkaSecretKeys" : `KafkaSecretKeys${index + 1}`, keyActions, [
+            arn,
+        ]),
+        Condition: bySecretsManager(arn),
+    }));
+}
+
+/** What it must be allowed on an MSK cluster that it reads; another account's is reached by a VPC connection. */
+export function roleOnCluster(clusterArn: string, roleArn: string): readonly Statement[] {
+    const own = allow("KafkaCluster", needed("mskCluster", "cluster"), [clusterArn]);
+    if (accountOf(clusterArn) === accountOf(roleArn)) return [own];
+    const connection = needed("mskClusterOtherAccount", "any");
+    return [own, { ...allow("KafkaVpcConnection", connection, []), Resource: "*" }];
+}
+
+/** What it must be allowed by the cluster's own IAM authentication: to read, and to write to a topic for failures. */
+export function roleOnTopics(
+    clusterArn: string,
+    topic: string,
+    group: string,
+    destination: string | undefined,
+): readonly Statement[] {
+    const reading = { cluster: "", topic, group };
+    const writing = { cluster: "", topic: destination ?? "", group };
+    return [
+        ...clusterStatements("KafkaRead", MSK_IAM_SOURCE_ACTIONS, clusterArn, reading),
+        ...(destination === undefined
+            ? []
+            : clusterStatements("OnFailure", MSK_TOPIC_ACTIONS, clusterArn, writing)),
+    ];
+}
+
+/** What it must be allowed on a Glue schema registry and the schemas in it. */
+export function roleOnRegistry(registryArn: string): readonly Statement[] {
+    const schemas = registryArn.replace(":registry/", ":schema/");
+    return [
+        allow("KafkaRegistry", needed("glueRegistry", "glueRegistry"), [registryArn]),
+        allow("KafkaSchemas", needed("glueRegistry", "glueSchemas"), [`${schemas}/*`]),
+    ];
+}
+
+/** What the owners of secrets and their keys in other accounts have to allow the role. */
+export function foreignSecretGrants(
+    secretArns: readonly string[],
+    keyArns: readonly string[],
+    roleArn: string,
+): readonly ForeignGrant[] {
+    const foreign = (arn: string): boolean => accountOf(arn) !== accountOf(roleArn);
+    const to = { Principal: { AWS: roleArn }, Resource: "*" };
+    return [
+        ...[...new Set(secretArns)].filter(foreign).map((arn) => ({
+            owner: accountOf(arn),
+            resource: arn,
+            statement: { ...allow("KafkaSecrets", needed("secret", "secret"), []), ...to },
+        })),
+        ...[...new Set(keyArns)].filter(foreign).map((arn) => ({
+            owner: accountOf(arn),
+            resource: arn,
+            statement: {
+                ...allow("KafkaSecretKeys", keyActions, []),
+                ...to,
+                Condition: bySecretsManager(arn),
             },
-        };
+        })),
+    ];
+}
+
+const keyActions = needed("secretKey", "secretKey");
+
+function bySecretsManager(keyArn: string) {
+    return {
+        StringEquals: { "kms:ViaService": `secretsmanager.${regionOf(keyArn)}.amazonaws.com` },
+    };
+}
+
+function needed(feature: SourceFeature, on: SourceNeed["on"]): readonly string[] {
+    const needs = SOURCE_REQUIREMENTS[feature].needs.filter((need) => need.on === on);
+    return needs.map((need) => need.action);
+}
+
+function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {
+    return { Sid: sid, Effect: "Allow", Action: actions, Resource: resources };
+}
+
+/** One statement a kind of resource: "arn:…:kafka:…:topic/cluster-name/cluster-uuid/topic". */
+function clusterStatements(
+    sid: string,
+    needs: readonly ClusterNeed[],
+    clusterArn: string,
+    names: Readonly<Record<ClusterNeed["on"], string>>,
+): readonly Statement[] {
+    return (["cluster", "topic", "group"] as const).flatMap((on) => {
+        const actions = needs.filter((need) => need.on === on).map((need) => need.action);
+        if (actions.length === 0) return [];
+        const noun = `${on.charAt(0).toUpperCase()}${on.slice(1)}`;
+        return [allow(`${sid}${noun}`, actions, [partOf(clusterArn, on, names[on])])];
     });
 }
 
-function statement(feature: SourceFeature, resource: string | readonly string[]): Statement {
-    return {
-        Sid: SIDS[feature],
-        Effect: "Allow",
-        Action: SOURCE_REQUIREMENTS[feature].needs.map((need) => need.action),
-        Resource: resource,
-    };
+function partOf(clusterArn: string, on: ClusterNeed["on"], name: string): string {
+    const parsed = parseArn(clusterArn);
+    if (on === "cluster" || parsed.kind === "refused") return clusterArn;
+    const id = parsed.value.resource.replace(/^cluster\//, "");
+    return formatArn({ ...parsed.value, resource: `${on}/${id}/${name}` });
 }

@@ -40,3 +40,24 @@ export const DestinationEncryption = {
 
 export type DestinationEncryption =
     (typeof DestinationEncryption)[keyof typeof DestinationEncryption];
+
+/** What the function receives of a record whose schema is known. */
+export const SchemaRecordFormat = {
+    /** JSON, made from Avro or Protobuf; filters see it too. */
+    Json: "JSON",
+    /** The bytes as they were written. */
+    Source: "SOURCE",
+} as const;
+
+export type SchemaRecordFormat = (typeof SchemaRecordFormat)[keyof typeof SchemaRecordFormat];
+
+/** How Lambda proves to a Confluent schema registry who it is. */
+export const SchemaRegistryAuthenticationType = {
+    /** User name and password. */
+    BasicAuth: "BASIC_AUTH",
+    /** Mutual TLS: a client certificate and its private key. */
+    ClientCertificateTls: "CLIENT_CERTIFICATE_TLS_AUTH",
+} as const;
+
+export type SchemaRegistryAuthenticationType =
+    (typeof SchemaRegistryAuthenticationType)[keyof typeof SchemaRegistryAuthenticationType];

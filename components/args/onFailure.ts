@@ -47,6 +47,17 @@ export interface S3OnFailureArgs {
     accountId?: pulumi.Input<string>;
 }
 
+/** A topic of the cluster that the mapping reads, for failed records: metadata and the record. Provisioned mode only. */
+export interface KafkaTopicOnFailureArgs {
+    /**
+     * The topic's name: 1 to 249 letters, digits, ".", "_" and "-", not beginning with a dot, and not the topic that is
+     * read. It must exist, or the brokers must create it. The ACLs that writing to it needs come out as
+     * `requiredBrokerAcls`.
+     * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html
+     */
+    topic: pulumi.Input<string>;
+}
+
 /**
  * Where Lambda writes a batch that it gives up on: exactly one of these.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
@@ -58,6 +69,8 @@ export interface OnFailureArgs {
     sns?: SnsOnFailureArgs;
     /** An S3 bucket. */
     s3?: S3OnFailureArgs;
+    /** A Kafka topic of the same cluster. */
+    kafkaTopic?: KafkaTopicOnFailureArgs;
     /**
      * `true`: no destination, and none before. One record that the function cannot process then blocks its
      * partition until it expires.

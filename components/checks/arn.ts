@@ -24,6 +24,16 @@ export const secretArn: Rule = text((value) =>
     ),
 );
 
+/** The ARN of an MSK cluster. */
+export const clusterArn: Rule = text((value) =>
+    arnOf(
+        "kafka",
+        "cluster/",
+        value,
+        "the ARN of an MSK cluster, arn:aws:kafka:region:account:cluster/name/uuid",
+    ),
+);
+
 /** The ARN of a role; an assumed role's session is none. */
 export const roleArn: Rule = text((value) =>
     arnOf("iam", "role/", value, "the ARN of a role, arn:aws:iam::account:role/name"),
@@ -64,6 +74,15 @@ export function sameRegionAs(path: string, reason: string): Rule {
         if (here === undefined || there === undefined || here === there) return undefined;
         return `${reason}: ${here} is not ${there}`;
     });
+}
+
+/** The account in an ARN that is known; `undefined` for every other value. */
+export function accountIn(value: View): string | undefined {
+    if (typeof value !== "string") return undefined;
+    const parsed = parseArn(value);
+    return parsed.kind === "parsed" && parsed.value.account !== ""
+        ? parsed.value.account
+        : undefined;
 }
 
 function regionOf(value: View): string | undefined {

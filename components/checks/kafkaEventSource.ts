@@ -1,14 +1,20 @@
 import { functionName, roleArn } from "./arn";
+import { DELIVERY } from "./delivery";
+import { SCHEMA_REGISTRY } from "./schemaRegistry";
 import { ON_FAILURE } from "./onFailure";
-import { flag, integer, isObject, known, list, required, text, type Row, type Rule } from "./rule";
+import {
+    eitherOr,
+    flag,
+    integer,
+    isObject,
+    known,
+    list,
+    required,
+    text,
+    type Row,
+    type Rule,
+} from "./rule";
 import { ACCESS, SOURCE } from "./source";
-
-/** Exactly one of the role as a resource and its ARN. */
-export const roleOrArn: Rule = (value, read) => {
-    const [resource, arn] = [value !== undefined, read("roleArn") !== undefined];
-    if (resource !== arn) return undefined;
-    return resource ? "and roleArn exclude each other" : "or roleArn is required";
-};
 
 const tagLengths: Rule = known((value) => {
     if (!isObject(value)) return "must be an object of keys and values";
@@ -27,13 +33,15 @@ export const TAGS: readonly Row[] = [
 /** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is none. */
 export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     { path: "functionName", rules: [required, functionName] },
-    { path: "role", rules: [roleOrArn] },
+    { path: "role", rules: [eitherOr("roleArn")] },
     { path: "roleArn", rules: [roleArn] },
     ...SOURCE,
     ...ACCESS,
     { path: "batchSize", rules: [integer(1, 10_000, "records")] },
     { path: "maximumBatchingWindowInSeconds", rules: [integer(0, 300, "seconds")] },
     { path: "enabled", rules: [flag] },
+    ...DELIVERY,
+    ...SCHEMA_REGISTRY,
     ...ON_FAILURE,
     { path: "mappingAliases", rules: [list(1, 100, "names or URNs")] },
     { path: "mappingAliases[]", rules: [required, text()] },

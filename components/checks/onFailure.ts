@@ -13,6 +13,7 @@ import {
     type Row,
     type Rule,
 } from "./rule";
+import { topicName } from "./source";
 
 const isTrue: Rule = known((value) =>
     value === true ? undefined : "says something only as true; leave it out otherwise",
@@ -81,15 +82,27 @@ function destinationRows(kind: "sqs" | "sns" | "s3"): readonly Row[] {
     ];
 }
 
+const CHOICES = ["sqs", "sns", "s3", "kafkaTopic", "none", "removed"];
+
+/** "The destination topic name cannot be the same as any of your source topic names." */
+const notTheSource: Rule = known((value, read) =>
+    value === read("topic") ? "must differ from the topic that is read" : undefined,
+);
+
 /** What is asked of `onFailure`. */
 export const ON_FAILURE: readonly Row[] = [
     {
         path: "onFailure",
-        rules: [required, group, exactlyOneOf(["sqs", "sns", "s3", "none", "removed"])],
+        rules: [required, group, exactlyOneOf(CHOICES)],
     },
     ...destinationRows("sqs"),
     ...destinationRows("sns"),
     ...destinationRows("s3"),
+    {
+        path: "onFailure.kafkaTopic",
+        rules: [group, onlyWith("provisionedPollers", "needs provisionedPollers")],
+    },
+    { path: "onFailure.kafkaTopic.topic", rules: [required, topicName, notTheSource] },
     { path: "onFailure.none", rules: [flag, isTrue] },
     { path: "onFailure.removed", rules: [flag, isTrue] },
 ];

@@ -1,7 +1,7 @@
 import { anyDestinationArn, keyArn, roleArn, sameRegionAs } from "./arn";
-import { TAGS, roleOrArn } from "./kafkaEventSource";
+import { TAGS } from "./kafkaEventSource";
 import { accountId, createRows } from "./onFailure";
-import { group, list, required, type Row, type Rule } from "./rule";
+import { eitherOr, group, list, required, type Row, type Rule } from "./rule";
 
 const KINDS = ["sqs", "sns", "s3"] as const;
 
@@ -27,7 +27,7 @@ export const ON_FAILURE_DESTINATION: readonly Row[] = [
 
 /** Everything that is asked of the arguments of an `OnFailureGrant`. */
 export const ON_FAILURE_GRANT: readonly Row[] = [
-    { path: "role", rules: [roleOrArn] },
+    { path: "role", rules: [eitherOr("roleArn")] },
     { path: "roleArn", rules: [roleArn] },
     { path: "destinationArn", rules: [required, anyDestinationArn] },
     {

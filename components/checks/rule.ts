@@ -87,6 +87,15 @@ export function notWith(path: string, reason: string): Rule {
     return (value, read) => (value !== undefined && read(path) !== undefined ? reason : undefined);
 }
 
+/** Exactly one of this argument and another one is there. */
+export function eitherOr(other: string): Rule {
+    return (value, read) => {
+        const there = read(other) !== undefined;
+        if ((value !== undefined) !== there) return undefined;
+        return there ? `and ${other} exclude each other` : `or ${other} is required`;
+    };
+}
+
 /** A rule about a value that is there and known. */
 export function known(judge: (value: View, read: Read) => string | undefined): Rule {
     return (value, read) =>

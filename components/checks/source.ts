@@ -1,12 +1,16 @@
 import { AuthenticationType, StartingPosition } from "../args/enums";
-import { keyArn, sameRegionAs, secretArn } from "./arn";
+import { accountIn, clusterArn, keyArn, sameRegionAs, secretArn } from "./arn";
 import {
+    eitherOr,
+    flag,
     group,
     isList,
     known,
     list,
     matches,
+    notWith,
     oneOf,
+    onlyWith,
     required,
     text,
     type Row,
@@ -65,14 +69,47 @@ const timestampGoesWithPosition: Rule = (value, read) => {
         : "goes with startingPosition AT_TIMESTAMP only";
 };
 
+/** A topic's name as Kafka and the Lambda API take it. */
+export const topicName: Rule = matches(
+    /^(?!\.)[a-zA-Z0-9._-]{1,249}$/,
+    'must be 1 to 249 letters, digits, ".", "_" and "-", and not begin with a dot',
+);
+
+const onlyMsk: Rule = onlyWith("mskClusterArn", "goes with mskClusterArn");
+
+const onlySelfManaged: Rule = notWith(
+    "mskClusterArn",
+    "is for a self-managed cluster; Lambda learns an MSK cluster's from the cluster",
+);
+
+const noSecretBeside: Rule = known((value, read) =>
+    value === true && read("authentication") !== undefined
+        ? "and authentication exclude each other"
+        : undefined,
+);
+
+/** What an MSK cluster takes; SASL/PLAIN and SCRAM-256 exist on self-managed clusters only. */
+const MSK_AUTHENTICATION = [
+    AuthenticationType.SaslScram512,
+    AuthenticationType.ClientCertificateTls,
+];
+
+const mskAuthentication: Rule = known((value, read) =>
+    read("mskClusterArn") === undefined || MSK_AUTHENTICATION.some((type) => type === value)
+        ? undefined
+        : `must be one of ${MSK_AUTHENTICATION.join(", ")} for an MSK cluster`,
+);
+
 /** What is asked of cluster, topic, group and position. */
 export const SOURCE: readonly Row[] = [
     {
         path: "bootstrapServers",
-        rules: [required, list(1, 10, "brokers, host:port"), distinct],
+        rules: [eitherOr("mskClusterArn"), list(1, 10, "brokers, host:port"), distinct],
     },
     { path: "bootstrapServers[]", rules: [required, broker] },
-    { path: "topic", rules: [required, topicName()] },
+    { path: "mskClusterArn", rules: [clusterArn] },
+    { path: "mskIamAuthentication", rules: [flag, onlyMsk, noSecretBeside] },
+    { path: "topic", rules: [required, topicName] },
     {
         path: "consumerGroupId",
         rules: [
@@ -86,12 +123,15 @@ export const SOURCE: readonly Row[] = [
     { path: "startingPositionTimestamp", rules: [pastTime, timestampGoesWithPosition] },
 ];
 
-/** A topic's name as Kafka and the Lambda API take it. */
-export function topicName(): Rule {
-    return matches(
-        /^(?!\.)[a-zA-Z0-9._-]{1,249}$/,
-        'must be 1 to 249 letters, digits, ".", "_" and "-", and not begin with a dot',
-    );
+/** "You can't use the AWS managed key aws/secretsmanager for cross-account access." */
+function foreignSecretHasKey(secret: string): Rule {
+    return (value, read) => {
+        if (value !== undefined) return undefined;
+        const role = accountIn(read("roleArn")) ?? accountIn(read("functionName"));
+        const owner = accountIn(read(secret));
+        if (role === undefined || owner === undefined || role === owner) return undefined;
+        return "is required: a secret of another account can be read only with a customer managed key";
+    };
 }
 
 /** What is asked of a secret and its key. */
@@ -107,7 +147,11 @@ export function secretRows(at: string): readonly Row[] {
         },
         {
             path: `${at}.kmsKeyArn`,
-            rules: [keyArn, sameRegionAs(`${at}.secretArn`, "must be in the secret's Region")],
+            rules: [
+                foreignSecretHasKey(`${at}.secretArn`),
+                keyArn,
+                sameRegionAs(`${at}.secretArn`, "must be in the secret's Region"),
+            ],
         },
     ];
 }
@@ -115,11 +159,14 @@ export function secretRows(at: string): readonly Row[] {
 /** What is asked of the way to the brokers. */
 export const ACCESS: readonly Row[] = [
     { path: "authentication", rules: [reachable, group] },
-    { path: "authentication.type", rules: [required, oneOf(AuthenticationType)] },
+    {
+        path: "authentication.type",
+        rules: [required, oneOf(AuthenticationType), mskAuthentication],
+    },
     ...secretRows("authentication"),
-    { path: "rootCaCertificate", rules: [group] },
+    { path: "rootCaCertificate", rules: [group, onlySelfManaged] },
     ...secretRows("rootCaCertificate"),
-    { path: "network", rules: [group, configurations] },
+    { path: "network", rules: [group, onlySelfManaged, configurations] },
     { path: "network.subnetIds", rules: [required, list(1, 22, "subnet ids"), distinct] },
     {
         path: "network.subnetIds[]",

@@ -13,7 +13,8 @@ export interface SourceRequirement {
     readonly url: string;
 }
 
-export type SourceFeature = "vpc" | "secret" | "secretKey" | "mskCluster" | "glueRegistry";
+export type SourceFeature =
+    "vpc" | "secret" | "secretKey" | "mskCluster" | "mskClusterOtherAccount" | "glueRegistry";
 
 const PERMISSIONS = "https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-permissions.html";
 const MSK_PERMISSIONS = "https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html";
@@ -51,6 +52,11 @@ export const SOURCE_REQUIREMENTS: Readonly<Record<SourceFeature, SourceRequireme
             { action: "kafka:GetBootstrapBrokers", on: "cluster" },
             ...NETWORK,
         ],
+        url: MSK_PERMISSIONS,
+    },
+    mskClusterOtherAccount: {
+        when: "that cluster is in another account",
+        needs: [{ action: "kafka:DescribeVpcConnection", on: "any" }],
         url: MSK_PERMISSIONS,
     },
     glueRegistry: {

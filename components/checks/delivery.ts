@@ -1,0 +1,94 @@
+import { keyArn } from "./arn";
+import {
+    flag,
+    group,
+    integer,
+    known,
+    list,
+    matches,
+    onlyWith,
+    required,
+    text,
+    type Row,
+    type Rule,
+} from "./rule";
+
+/** Provisioned mode is what these settings ask for: AWS refuses them in on-demand mode. */
+export const provisionedOnly: Rule = onlyWith(
+    "provisionedPollers",
+    "needs provisionedPollers: AWS takes it in provisioned mode only",
+);
+
+const notBelowMinimum: Rule = known((value, read) => {
+    const minimum = read("provisionedPollers.minimumPollers");
+    return typeof value === "number" && typeof minimum === "number" && value < minimum
+        ? "must not be below minimumPollers"
+        : undefined;
+});
+
+/** A mapping that gives up and has nowhere to write loses the batch. */
+const losesNothing: Rule = known((value, read) => {
+    const nowhere = read("onFailure.none") === true || read("onFailure.removed") === true;
+    return nowhere && typeof value === "number" && value >= 0
+        ? "makes Lambda drop records for good: there is no destination; use -1 or name one"
+        : undefined;
+});
+
+/** "Kafka: value": a pattern for Kafka filters on the record's value and on nothing else. */
+const pattern: Rule = text((value) => {
+    if (value.length > 4096) return "must not be longer than 4096 characters";
+    const parsed = parseObject(value);
+    if (parsed === undefined) return "must be a JSON object";
+    const others = Object.keys(parsed).filter((key) => key !== "value");
+    return others.length === 0 ? undefined : 'must filter on "value" alone';
+});
+
+const notAllOff: Rule = known((_, read) =>
+    ["eventCount", "errorCount", "kafkaMetrics"].every((name) => read(`metrics.${name}`) === false)
+        ? "switches every metric off: lost records would be invisible"
+        : undefined,
+);
+
+/** What is asked of filters, pollers, retries and metrics. */
+export const DELIVERY: readonly Row[] = [
+    { path: "filters", rules: [group] },
+    { path: "filters.patterns", rules: [required, list(1, 10, "patterns")] },
+    { path: "filters.patterns[]", rules: [required, pattern] },
+    { path: "filters.kmsKeyArn", rules: [keyArn] },
+    { path: "provisionedPollers", rules: [group] },
+    { path: "provisionedPollers.minimumPollers", rules: [integer(1, 200, "pollers")] },
+    {
+        path: "provisionedPollers.maximumPollers",
+        rules: [integer(1, 2000, "pollers"), notBelowMinimum],
+    },
+    {
+        path: "provisionedPollers.pollerGroupName",
+        rules: [matches(/^[a-zA-Z0-9_-]{1,128}$/, 'must be 1 to 128 letters, digits, "-" and "_"')],
+    },
+    { path: "retries", rules: [group, provisionedOnly] },
+    {
+        path: "retries.maximumRetryAttempts",
+        rules: [integer(0, 10_000, "retries", [-1]), losesNothing],
+    },
+    {
+        path: "retries.maximumRecordAgeInSeconds",
+        rules: [integer(60, 604_800, "seconds", [-1]), losesNothing],
+    },
+    { path: "retries.bisectBatchOnFunctionError", rules: [flag] },
+    { path: "retries.reportBatchItemFailures", rules: [flag] },
+    { path: "metrics", rules: [group, notAllOff] },
+    { path: "metrics.eventCount", rules: [flag] },
+    { path: "metrics.errorCount", rules: [flag] },
+    { path: "metrics.kafkaMetrics", rules: [flag] },
+];
+
+function parseObject(value: string): object | undefined {
+    try {
+        const parsed: unknown = JSON.parse(value);
+        return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
+            ? parsed
+            : undefined;
+    } catch {
+        return undefined;
+    }
+}
