@@ -18,7 +18,7 @@ export const AROUND: TypeRows = {
             arn: text("arn:{partition}:glue:{region}:{account}:schema/{registryName}/{schemaName}"),
             latestSchemaVersion: always(1),
             nextSchemaVersion: always(2),
-            registryArn: text("arn:{partition}:glue:{region}:{account}:registry/{registryName}"),
+            registryArn: text("arn:{partition}:glue:{region}:{account}:registry/default-registry"),
             registryName,
             schemaCheckpoint: always(1),
         },
@@ -47,7 +47,7 @@ export const AROUND: TypeRows = {
     },
 };
 
-/** A schema without a registry lands in the one that every account has. */
+/** The registry that the ARN names; without one AWS makes a default registry. */
 function registryName({ get }: Scope): Wire {
     const arn = get("registryArn");
     if (typeof arn !== "string" || isUnknown(arn)) return UNKNOWN;

@@ -1,0 +1,139 @@
+import { deepStrictEqual, strictEqual } from "node:assert";
+import { awsModel, isMadeUp, partitionOf, placeOf } from "../../../preview/aws";
+import type { Answer, WireObject } from "../../../preview/model";
+import { PLACE } from "./subject";
+
+function ask(token: string, args: WireObject, place = PLACE): Answer {
+    return awsModel({ outputs: "predicted" }).invoke(token, args, place);
+}
+
+describe("the functions of the provider", () => {
+    const china = placeOf({ account: "123456789012", region: "cn-north-1" });
+    const answers: readonly (readonly [string, string, WireObject, typeof PLACE, WireObject])[] = [
+        [
+            "the provider's region",
+            "aws:index/getRegion:getRegion",
+            {},
+            PLACE,
+            {
+                description: "US East (N. Virginia)",
+                endpoint: "ec2.us-east-1.amazonaws.com",
+                id: "us-east-1",
+                name: "us-east-1",
+                region: "us-east-1",
+            },
+        ],
+        [
+            "the region that the call names",
+            "aws:index/getRegion:getRegion",
+            { region: "eu-west-1" },
+            PLACE,
+            {
+                description: "Europe (Ireland)",
+                endpoint: "ec2.eu-west-1.amazonaws.com",
+                id: "eu-west-1",
+                name: "eu-west-1",
+                region: "eu-west-1",
+            },
+        ],
+        [
+            "the partition",
+            "aws:index/getPartition:getPartition",
+            {},
+            china,
+            {
+                dnsSuffix: "amazonaws.com.cn",
+                id: "aws-cn",
+                partition: "aws-cn",
+                reverseDnsPrefix: "cn.com.amazonaws",
+            },
+        ],
+        [
+            "the parts of an ARN",
+            "aws:index/getArn:getArn",
+            { arn: "arn:aws:rds:eu-west-1:123456789012:db:mysql-db" },
+            PLACE,
+            {
+                account: "123456789012",
+                arn: "arn:aws:rds:eu-west-1:123456789012:db:mysql-db",
+                id: "arn:aws:rds:eu-west-1:123456789012:db:mysql-db",
+                partition: "aws",
+                region: "eu-west-1",
+                resource: "db:mysql-db",
+                service: "rds",
+            },
+        ],
+        [
+            "a service's principal",
+            "aws:index/getServicePrincipal:getServicePrincipal",
+            { serviceName: "s3" },
+            china,
+            {
+                id: "s3.cn-north-1.amazonaws.com",
+                name: "s3.amazonaws.com",
+                region: "cn-north-1",
+                serviceName: "s3",
+                suffix: "amazonaws.com",
+            },
+        ],
+        [
+            "the tags of the provider",
+            "aws:index/getDefaultTags:getDefaultTags",
+            {},
+            { ...PLACE, defaultTags: { team: "orders" } },
+            { id: "aws", tags: { team: "orders" } },
+        ],
+    ];
+    for (const [what, token, args, place, value] of answers) {
+        it(`answers ${what}`, () => {
+            deepStrictEqual(ask(token, args, place), { kind: "answered", value });
+        });
+    }
+
+    it("answers the account of the caller, and a caller that is recognisably made up", () => {
+        const answer = ask("aws:index/getCallerIdentity:getCallerIdentity", {});
+        if (answer.kind !== "answered") throw new Error(answer.kind);
+        const { accountId, arn = "", userId = "" } = answer.value;
+        strictEqual(accountId, "123456789012");
+        deepStrictEqual([isMadeUp(arn), isMadeUp(userId)], [true, true]);
+    });
+
+    it("refuses what is no ARN", () => {
+        deepStrictEqual(ask("aws:index/getArn:getArn", { arn: "orders" }), {
+            kind: "failed",
+            failures: [{ property: "", reason: 'parsing "orders": arn: invalid prefix' }],
+        });
+    });
+
+    it("says what to put into the answers file where only the cloud can tell", () => {
+        deepStrictEqual(ask("aws:sqs/getQueue:getQueue", { name: "orders" }), {
+            kind: "unanswered",
+            reason:
+                "What getQueue answers is in the cloud. " +
+                "State in the answers file those of its results that the program reads.",
+            answersEntry: {
+                token: "aws:sqs/getQueue:getQueue",
+                args: { name: "orders" },
+                result: { arn: "<arn>", id: "<id>", url: "<url>" },
+            },
+        });
+    });
+});
+
+describe("the partition of a region", () => {
+    for (const [region, partition] of [
+        ["us-east-1", "aws"],
+        ["mx-central-1", "aws"],
+        ["cn-northwest-1", "aws-cn"],
+        ["us-gov-west-1", "aws-us-gov"],
+        ["us-iso-east-1", "aws-iso"],
+        ["us-isob-east-1", "aws-iso-b"],
+        ["eu-isoe-west-1", "aws-iso-e"],
+        ["us-isof-south-1", "aws-iso-f"],
+        ["eusc-de-east-1", "aws-eusc"],
+    ] as const) {
+        it(`is ${partition} for ${region}`, () => {
+            strictEqual(partitionOf(region), partition);
+        });
+    }
+});
