@@ -1,18 +1,29 @@
-// Compiles the package into dist/ from scratch, and lays the pack's own files beside its compiled code:
-// the engine starts a policy pack by the PulumiPolicy.yaml and package.json of its directory.
+// Compiles the package, and lays the pack's own files beside its compiled code: the engine starts a policy pack by the
+// PulumiPolicy.yaml and package.json of its directory. The new dist/ takes the old one's place only when it is whole.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-const { status } = spawnSync(process.execPath, [tsc, "-p", `${root}tsconfig.json`], { stdio: "inherit" });
-if (status !== 0) process.exit(status ?? 1);
-
-for (const file of ["PulumiPolicy.yaml", "package.json"]) {
-    copyFileSync(`${root}policies/${file}`, `${root}dist/policies/${file}`);
+const fresh = mkdtempSync(join(root, "dist-"));
+try {
+    const args = [tsc, "-p", join(root, "tsconfig.json"), "--outDir", fresh];
+    const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+    if (status !== 0) process.exitCode = status ?? 1;
+    else {
+        for (const file of ["PulumiPolicy.yaml", "package.json"]) {
+            copyFileSync(join(root, "policies", file), join(fresh, "policies", file));
+        }
+        chmodSync(join(fresh, "preview", "main.js"), 0o755);
+        rmSync(dist, { recursive: true, force: true });
+        renameSync(fresh, dist);
+        chmodSync(dist, 0o755);
+    }
+} finally {
+    rmSync(fresh, { recursive: true, force: true });
 }
-if (existsSync(`${root}dist/preview/main.js`)) chmodSync(`${root}dist/preview/main.js`, 0o755);
