@@ -4,10 +4,12 @@ import type { Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
 import { causesOf, type DeliveryCase, type Ruling } from "./judge";
 import { enumerate, finding } from "./findings";
+import { settingsUndecided } from "./mappingSettings/undecided";
 import type { Rulebook } from "./rulebook";
 import { keyRule, ruleOfAction } from "./rules";
 import type { Analysis } from "./session";
 import type { Exemption } from "./settings";
+import { sourceUndecided } from "./sourceUndecided";
 import { trustsLambda } from "./trust";
 import { show } from "./values";
 import { lower, roleGrant } from "./wording/delivery";
@@ -31,13 +33,25 @@ export const onFailureUnverified: Rulebook = {
         "Run `pulumi-lambda-kafka preview`, which foretells what AWS will answer; or use the components of this " +
         "package, whose documents are known in a first preview; or check with the owner of what lies outside.",
     url: PAGE,
-    judge: (analysis, facts) => [...delivered(analysis, facts), ...trustUndecided(facts)],
+    judge: (analysis, facts) => [
+        ...delivered(analysis, facts),
+        ...trustUndecided(facts),
+        ...settingsUndecided(facts),
+        ...reading(analysis, facts),
+    ],
     conclude: ({ aside }) => [
         ...aside.failures,
         ...aside.exempted.map(({ finding: each, exemption }) => exempted(each, exemption)),
         ...idle(aside.given, aside.met).map(idleExemption),
     ],
 };
+
+function reading(analysis: Analysis, facts: MappingFacts): readonly Finding[] {
+    const source = analysis.sourceOf(facts);
+    return source === undefined || facts.role.kind === "unknown"
+        ? []
+        : sourceUndecided(facts, facts.role.facts, source);
+}
 
 function delivered(analysis: Analysis, facts: MappingFacts): readonly Finding[] {
     const { destination, role, node } = facts;

@@ -6,6 +6,7 @@ import type { Finding } from "./findings";
 import type { Graph } from "./graph";
 import { createEvaluator, type Evaluator } from "./iam/evaluate";
 import { judgeDelivery, type DeliveryCase } from "./judge";
+import { judgeSource, type SourceCase } from "./judgeSource";
 import type { Exemption } from "./settings";
 
 /** A stack under analysis: what the policies ask, worked out once for all of them. */
@@ -15,6 +16,8 @@ export interface Analysis {
     readonly evaluator: Evaluator;
     /** The delivery of a mapping's failures; `undefined`: nothing to deliver to, or no role is known. */
     readonly deliveryOf: (facts: MappingFacts) => DeliveryCase | undefined;
+    /** Reading from a mapping's source; `undefined`: no role is known. */
+    readonly sourceOf: (facts: MappingFacts) => SourceCase | undefined;
     /** What the policies leave for the one that tells what was not checked. */
     readonly aside: Aside;
 }
@@ -53,6 +56,7 @@ function analysisOf(graph: Graph): Analysis {
     const world = createWorld(graph);
     const evaluator = createEvaluator();
     const deliveries = new Map<MappingFacts, DeliveryCase | undefined>();
+    const sources = new Map<MappingFacts, SourceCase>();
     return {
         world,
         mappings: gatherFacts(world),
@@ -62,6 +66,13 @@ function analysisOf(graph: Graph): Analysis {
                 deliveries.set(facts, judgeDelivery(world, facts, evaluator));
             }
             return deliveries.get(facts);
+        },
+        sourceOf: (facts) => {
+            if (facts.role.kind === "unknown") return undefined;
+            const known =
+                sources.get(facts) ?? judgeSource(world, facts, facts.role.facts, evaluator);
+            sources.set(facts, known);
+            return known;
         },
         aside: { exempted: [], given: [], met: [], failures: [] },
     };

@@ -1,5 +1,5 @@
 import type { Graph, Node } from "../graph";
-import type { Unknown } from "../iam/unknown";
+import type { Json, Unknown } from "../iam/unknown";
 import { isList, isUnknown, unknown } from "../values";
 import { titleOf } from "../titles";
 import { setting } from "./settings";
@@ -48,8 +48,19 @@ export function followEach(
     const value = setting(node, property);
     if (value === undefined) return [];
     if (!isList(value)) return [follow(graph, node, [property], target)];
+    return followValues(graph, node, property, value, target);
+}
+
+/** Follows values that stand somewhere in a property. */
+export function followValues(
+    graph: Graph,
+    node: Node,
+    property: string,
+    values: readonly Json[],
+    target: Target,
+): readonly Link[] {
     const near = dependenciesOf(graph, node, property);
-    const links = value.map((element): Link => {
+    const links = values.map((element): Link => {
         if (typeof element === "string") {
             return byValue(node, [property], element, near, target);
         }

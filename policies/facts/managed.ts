@@ -1,5 +1,6 @@
 import { parseArn } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
+import { managedPolicy } from "../iam/managedPolicies";
 import type { PolicyText } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
 import { unknown } from "../values";
@@ -67,6 +68,8 @@ function policyOf(node: Node): PolicyText {
 function byArn(arn: string): ByArn {
     const parsed = parseArn(arn);
     const isAws = parsed.kind === "parsed" && parsed.value.account === "aws";
+    const known = isAws ? managedPolicy(arn) : undefined;
+    if (known !== undefined) return { identity: [known], unseen: [] };
     const what = isAws
         ? `AWS managed policy ${arn}, which the catalogue of this pack does not hold`
         : `policy ${arn}`;

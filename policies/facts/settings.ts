@@ -44,3 +44,13 @@ export function block(node: Node, ...path: readonly string[]): Json | undefined 
     const value = setting(node, ...path);
     return isList(value) && value.length === 0 ? undefined : value;
 }
+
+/**
+ * What a program set, 0 and false included. Where the engine showed outputs alone, these are taken for unset,
+ * as a state writes them for what was never set.
+ */
+export function stated(node: Node, ...path: readonly string[]): Json | undefined {
+    const value = block(node, ...path);
+    if (node.inputs !== undefined) return value;
+    return value === 0 || value === false ? undefined : value;
+}

@@ -31,6 +31,7 @@ export const TYPES = {
     keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
     grant: ["aws:kms/grant:Grant"],
     secret: ["aws:secretsmanager/secret:Secret"],
+    secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
     cluster: ["aws:msk/cluster:Cluster", "aws:msk/serverlessCluster:ServerlessCluster"],
     vpcEndpoint: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
     natGateway: ["aws:ec2/natGateway:NatGateway"],

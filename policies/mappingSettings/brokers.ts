@@ -1,0 +1,46 @@
+import type { MappingFacts } from "../facts/gather";
+import { setting } from "../facts/settings";
+import { isObject } from "../values";
+import type { Mistake } from "./mistakes";
+
+const PAGE = "https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html";
+
+const KEY = "KAFKA_BOOTSTRAP_SERVERS";
+const SERVER = /^[a-zA-Z0-9.-]+:\d{1,5}$/;
+
+/** Bootstrap servers in a form that the API does not take. */
+export function brokerMistakes(facts: MappingFacts): readonly Mistake[] {
+    const endpoints = setting(facts.node, "selfManagedEventSource", "endpoints");
+    if (!isObject(endpoints)) return [];
+    const others = Object.keys(endpoints).filter((key) => key !== KEY);
+    const servers = endpoints[KEY];
+    return [
+        ...others.map((key) =>
+            mistake(facts, `has endpoints of the kind "${key}"; there is ${KEY} alone`),
+        ),
+        ...(servers === undefined && others.length === 0
+            ? [mistake(facts, "names no bootstrap server")]
+            : []),
+        ...(typeof servers === "string" ? serverMistakes(facts, servers.split(",")) : []),
+    ];
+}
+
+function serverMistakes(facts: MappingFacts, servers: readonly string[]): readonly Mistake[] {
+    return [
+        ...(servers.length > 10
+            ? [mistake(facts, `names ${servers.length} bootstrap servers; 10 are allowed`)]
+            : []),
+        ...servers
+            .filter((server) => server.length > 300 || !SERVER.test(server))
+            .map((server) => mistake(facts, `has the bootstrap server "${server.slice(0, 80)}"`)),
+    ];
+}
+
+function mistake({ title }: MappingFacts, what: string): Mistake {
+    return {
+        rule: "KOF-070",
+        lack: `${title} ${what}.`,
+        remedy: "List at most ten host:port, separated by commas without spaces.",
+        url: PAGE,
+    };
+}
