@@ -62,6 +62,9 @@ export function findingsScreen(result: PreviewResult, look: Look): string {
 export function summaryLine(result: PreviewResult, { colors }: Look): string {
     const { mappings, allowed, findings, mandatory, undecided } = summarize(result);
     const plain = `${count(mappings, "mapping")}: ${allowed} allowed, ${count(findings, "finding")} (${mandatory} mandatory), ${undecided} undecided`;
+    if (mappings === 0) {
+        return `${colors.yellow("No Kafka event source mapping was found: there was nothing to judge.")}\n${plain}`;
+    }
     if (mandatory > 0) return colors.red(plain);
     return undecided > 0 ? colors.yellow(plain) : colors.green(plain);
 }

@@ -144,6 +144,16 @@ describe("the preview's screens", () => {
     });
 });
 
+describe("a stack without a Kafka mapping", () => {
+    it("is told, so that a program that did not do what it should is not taken for a clean one", () => {
+        assert.equal(
+            summaryLine({ ...result([]), resources: [] }, look),
+            "No Kafka event source mapping was found: there was nothing to judge.\n" +
+                "0 mappings: 0 allowed, 0 findings (0 mandatory), 0 undecided",
+        );
+    });
+});
+
 describe("the counts", () => {
     it("call a mapping allowed when nothing mandatory and nothing undecided is said of it", () => {
         const advice = finding({ policy: "on-failure-hygiene", level: "advisory" });

@@ -1,0 +1,21 @@
+import { format } from "prettier";
+import { permissionTable } from "./permissions";
+import { policyTable } from "./policies";
+
+/** What stands between `<!-- name -->` and `<!-- /name -->` in the README is made here. */
+const BLOCKS: Readonly<Record<string, () => string>> = {
+    permissions: permissionTable,
+    policies: policyTable,
+};
+
+/** The README with its generated blocks made anew. Throws when a block has no place in it. */
+export async function withBlocks(readme: string): Promise<string> {
+    let text = readme;
+    for (const [name, make] of Object.entries(BLOCKS)) {
+        const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+        const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+        if (from < 0 || to < from) throw new Error(`README.md has no place for ${begin}`);
+        text = `${text.slice(0, from + begin.length)}\n\n${make()}\n\n${text.slice(to)}`;
+    }
+    return format(text, { parser: "markdown", tabWidth: 4, printWidth: 100 });
+}
