@@ -1,30 +1,12 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { kafkaSourceRole } from "./kafkaSourceRole";
-import { kafkaSourceSettings } from "./kafkaSourceSettings";
-import { onFailureDestination } from "./onFailureDestination";
-import { onFailureKey } from "./onFailureKey";
-import { onFailureRequired } from "./onFailureRequired";
-import { onFailureResourcePolicy } from "./onFailureResourcePolicy";
-import { onFailureRole } from "./onFailureRole";
-import { onFailureUnverified } from "./onFailureUnverified";
+import * as books from "./rulebooks";
 import { policyOf, type Rulebook } from "./rulebook";
 import { createSession } from "./session";
 import type { PolicyOptions } from "./settings";
 
-/** In the order in which they are asked: the last tells what the others leave aside. */
-const RULEBOOKS: readonly Rulebook[] = [
-    onFailureDestination,
-    onFailureRole,
-    onFailureKey,
-    onFailureResourcePolicy,
-    kafkaSourceRole,
-    kafkaSourceSettings,
-    onFailureRequired,
-    onFailureUnverified,
-];
-
 /**
- * The policies, ready for a `PolicyPack`; a fresh set each time. The first of them only remembers: it must stay.
+ * All policies, ready for a `PolicyPack`; a fresh set each time. The first only remembers what resources ask for, and
+ * the last tells what the others leave aside, so keep their order.
  *
  * @example
  * new PolicyPack("our-rules", { policies: policies({ levels: { "on-failure-unverified": "mandatory" } }) });
@@ -35,8 +17,42 @@ export function policies(
     const session = createSession();
     return [
         session.recorder.policy,
-        ...RULEBOOKS.map((rulebook) => policyOf(session, rulebook, options)),
+        ...books.RULEBOOKS.map((rulebook) => policyOf(session, rulebook, options)),
     ];
 }
 
-export type { PolicyOptions } from "./settings";
+/** One policy of its own: it remembers what resources ask for by itself. */
+export type SinglePolicy = (
+    options?: PolicyOptions,
+) => ResourceValidationPolicy & StackValidationPolicy;
+
+/** The execution role is allowed every action that the destination's type asks for. */
+export const onFailureRole: SinglePolicy = single(books.onFailureRole);
+/** Role and key policy together allow the key actions, in one account and across two. */
+export const onFailureKey: SinglePolicy = single(books.onFailureKey);
+/** The queue's, topic's or bucket's own policy lets a role of another account in, and does not deny ours. */
+export const onFailureResourcePolicy: SinglePolicy = single(books.onFailureResourcePolicy);
+/** The destination is one that Lambda accepts for a Kafka mapping. */
+export const onFailureDestination: SinglePolicy = single(books.onFailureDestination);
+/** The role can read what the source needs: secrets and their keys, the network, the MSK cluster. */
+export const kafkaSourceRole: SinglePolicy = single(books.kafkaSourceRole);
+/** Settings that AWS refuses or silently changes, and those that lose data. */
+export const kafkaSourceSettings: SinglePolicy = single(books.kafkaSourceSettings);
+/** A Kafka mapping without a destination blocks its partition on one bad record. */
+export const onFailureRequired: SinglePolicy = single(books.onFailureRequired);
+/** What works today and is better otherwise. */
+export const onFailureHygiene: SinglePolicy = single(books.onFailureHygiene);
+/** Everything that could not be checked, and why. */
+export const onFailureUnverified: SinglePolicy = single(books.onFailureUnverified);
+
+export type { Exemption, PolicyOptions, Settings } from "./settings";
+
+function single(rulebook: Rulebook): SinglePolicy {
+    return (options = {}) => {
+        const session = createSession();
+        return {
+            ...policyOf(session, rulebook, options),
+            validateResource: session.recorder.remember,
+        };
+    };
+}

@@ -9,6 +9,8 @@ import { buildGraph, readingOf, type Graph, type Reading } from "./graph";
 export interface Recorder {
     /** The resource policy that keeps the inputs, and reports nothing. */
     readonly policy: ResourceValidationPolicy;
+    /** Keeps the inputs of one resource. */
+    readonly remember: (args: ResourceValidationArgs) => void;
     /** The graph of the stack that is analysed; built once for all policies of one analysis. */
     readonly graphFor: (policy: string, resources: readonly PolicyResource[]) => Graph;
 }
@@ -21,7 +23,12 @@ export function createRecorder(): Recorder {
     const inputs = new Map<string, Reading>();
     const served = new Set<string>();
     let current: { readonly graph: Graph; readonly of: readonly string[] } | undefined;
+    const remember = ({ type, urn, name, props }: ResourceValidationArgs): void => {
+        current = undefined;
+        if (READ.test(type)) inputs.set(urn, readingOf(props, name, urn));
+    };
     return {
+        remember,
         policy: {
             name: "on-failure-inputs",
             description:
@@ -30,10 +37,7 @@ export function createRecorder(): Recorder {
             enforcementLevel: "advisory",
             severity: "low",
             tags: ["lambda", "kafka"],
-            validateResource: ({ type, urn, name, props }: ResourceValidationArgs) => {
-                current = undefined;
-                if (READ.test(type)) inputs.set(urn, readingOf(props, name, urn));
-            },
+            validateResource: remember,
         },
         graphFor: (policy, resources) => {
             const urns = resources.map((resource) => resource.urn);
