@@ -53,7 +53,8 @@ export function sentence(clause: string): string {
     return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
 }
 
-const WIDTH = 100;
+/** Engines indent what they print: with this width a line ends before a hundred columns. */
+const WIDTH = 90;
 
 /** Breaks prose at spaces; what is longer than a line, as an ARN can be, stays whole. */
 function wrap(prose: string, indent: string): readonly string[] {

@@ -66,7 +66,7 @@ function merge(parts: readonly Attachments[]): Attachments {
 
 function inlinePolicy(role: Attachable, node: Node): Seen {
     const document: Json = effective(node, "policy") ?? notKnown(node, "policy");
-    const name = `inline policy "${labelOf(node)}" of ${lower(role.title)}`;
+    const name = `inline policy "${node.name}" of ${lower(role.title)}`;
     return { identity: [{ name, urn: node.urn, document }], unseen: [] };
 }
 

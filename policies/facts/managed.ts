@@ -5,7 +5,7 @@ import type { PolicyText } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
 import { unknown } from "../values";
 import { titleOf } from "../titles";
-import { isArnOf, nameOf } from "./arns";
+import { isArnOf } from "./arns";
 import { follow, followEach, type Link, type Target } from "./links";
 import { effective, notKnown } from "./settings";
 import type { World } from "./world";
@@ -58,11 +58,9 @@ function fromLink(link: Link): ByArn {
 }
 
 function policyOf(node: Node): PolicyText {
-    const name = nameOf(node);
-    const label = typeof name === "string" ? name : node.name;
     // A policy that is only read may be another by the time it counts, but its text is what AWS has now.
     const document = effective(node, "policy") ?? notKnown(node, "policy");
-    return { name: `policy "${label}"`, urn: node.urn, document };
+    return { name: `policy "${node.name}"`, urn: node.urn, document };
 }
 
 function byArn(arn: string): ByArn {

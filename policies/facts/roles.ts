@@ -31,7 +31,7 @@ export interface RoleFacts {
 export function roleFacts(world: World, node: Node): RoleFacts {
     const place = world.placeOf(node);
     const name = nameOf(node);
-    const title = `Role "${typeof name === "string" ? name : node.name}"`;
+    const title = `Role "${node.name}"`;
     const attached = attachmentsTo(world, { node, name, account: place.account, title });
     const boundary = boundaryOf(world, node, title);
     const trust = effective(node, "assumeRolePolicy");

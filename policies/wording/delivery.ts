@@ -1,4 +1,5 @@
 import { REQUIREMENTS } from "../../components/onFailure/requirements";
+import type { ResourceDestination } from "../facts/destinations";
 import { finding, type Finding } from "../findings";
 import type { Deciding, Lack, Verdict } from "../iam/verdict";
 import type { DeliveryCase, Ruling } from "../judge";
@@ -86,10 +87,9 @@ export function notLetIn(
         resource: ruling.resource,
         principal: role.caller.arn,
     };
-    const name = show(destination.name);
     return finding(rule, facts.node.urn, {
         lack:
-            `The policy of ${noun} "${name}" does not let ${lower(role.title)} of account ` +
+            `The policy of ${titleOfDestination(destination)} does not let ${lower(role.title)} of account ` +
             `${show(role.caller.account)} do ${ruling.action}.`,
         reasons: reasonsOf(lacks),
         remedy: "Across accounts both sides must allow. Add to the policy of the " + `${noun}:`,
@@ -124,6 +124,12 @@ export function rolePolicyProgram(name: string, role: string, statement: string)
 /** Why something lacks, with the statement that came close. */
 export function reasonsOf(lacks: readonly Lack[]): readonly string[] {
     return [...new Set(lacks.map((lack) => lack.reason))];
+}
+
+/** A destination as a reader knows it: `SQS queue "orders-failures"`, or its ARN. */
+export function titleOfDestination({ service, node, arn }: ResourceDestination): string {
+    const { noun } = REQUIREMENTS[service];
+    return node === undefined ? `${noun} ${show(arn)}` : `${noun} "${node.name}"`;
 }
 
 /** The lacks of a verdict on some sides. */

@@ -4,7 +4,7 @@ import type { KeyFacts } from "../facts/keys";
 import type { Lack } from "../iam/verdict";
 import type { DeliveryCase, Ruling } from "../judge";
 import { show } from "../values";
-import { lower, reasonsOf, rolePolicyProgram } from "./delivery";
+import { lower, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
 import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
 
 const KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html";
@@ -22,14 +22,14 @@ export function keyNotOpened(
     lacks: readonly Lack[],
 ): Finding {
     const { facts, role, destination } = delivery;
-    const { noun, url } = REQUIREMENTS[destination.service];
+    const { url } = REQUIREMENTS[destination.service];
     const onKey = lacks.some((lack) => lack.side === "resource");
     const grant = keyGrant(delivery, ruling, onKey);
     const where = onKey ? `the policy of ${lower(key.title)}` : "a policy of the role";
     return finding(rule, facts.node.urn, {
         lack:
             `${role.title} is not allowed ${ruling.action} on ${lower(key.title)}, ` +
-            `which encrypts ${noun} "${show(destination.name)}".`,
+            `which encrypts ${titleOfDestination(destination)}.`,
         reasons: [...reasonsOf(lacks), SILENT],
         remedy: `Allow it in ${where}${onKey ? "; one statement there is enough in one account" : ""}:`,
         statement: statementOf(grant),
@@ -49,7 +49,7 @@ export function foreignKeyNotOpened(
     lacks: readonly Lack[],
 ): Finding {
     const { facts, role, destination } = delivery;
-    const { noun, url } = REQUIREMENTS[destination.service];
+    const { url } = REQUIREMENTS[destination.service];
     const onKey = lacks.some((lack) => lack.side === "resource");
     const grant = keyGrant(delivery, ruling, onKey);
     const who = onKey
@@ -57,7 +57,7 @@ export function foreignKeyNotOpened(
           `${lower(role.title)} for ${ruling.action}`
         : `${role.title} is not allowed ${ruling.action} on ${lower(key.title)} in account ${show(key.account)}`;
     return finding(rule, facts.node.urn, {
-        lack: `${who}; the key encrypts ${noun} "${show(destination.name)}".`,
+        lack: `${who}; the key encrypts ${titleOfDestination(destination)}.`,
         reasons: [...reasonsOf(lacks), SILENT],
         remedy:
             "Across accounts the key's policy and the role's must both allow. Add to " +
@@ -71,10 +71,10 @@ export function foreignKeyNotOpened(
 /** A key that AWS manages serves its own account only. */
 export function awsKeyAcrossAccounts(delivery: DeliveryCase, alias: string): Finding {
     const { facts, role, destination } = delivery;
-    const { noun, url } = REQUIREMENTS[destination.service];
+    const { url } = REQUIREMENTS[destination.service];
     return finding("KOF-033", facts.node.urn, {
         lack:
-            `${noun} "${show(destination.name)}" of account ${show(destination.account)} is encrypted with ` +
+            `${titleOfDestination(destination)} of account ${show(destination.account)} is encrypted with ` +
             `${alias}, which no role of another account can use, ${lower(role.title)} of account ` +
             `${show(role.caller.account)} neither.`,
         reasons: ["the policy of a key that AWS manages cannot be edited", SILENT],
@@ -86,9 +86,8 @@ export function awsKeyAcrossAccounts(delivery: DeliveryCase, alias: string): Fin
 /** A key that cannot encrypt what is delivered, whoever asks. */
 export function keyNotUsable(delivery: DeliveryCase, key: KeyFacts, problem: string): Finding {
     const { facts, destination } = delivery;
-    const { noun } = REQUIREMENTS[destination.service];
     return finding("KOF-040", facts.node.urn, {
-        lack: `${key.title}, which encrypts ${noun} "${show(destination.name)}", ${problem}.`,
+        lack: `${key.title}, which encrypts ${titleOfDestination(destination)}, ${problem}.`,
         reasons: [SILENT],
         remedy: "Use an enabled, symmetric encryption key in the Region of what it encrypts.",
         url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html",

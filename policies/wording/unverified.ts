@@ -1,4 +1,4 @@
-import { enumerate, finding, sentence, type Finding } from "../findings";
+import { finding, sentence, type Finding } from "../findings";
 import type { Json, Unknown } from "../iam/unknown";
 
 /** Something that could not be decided. */
@@ -83,7 +83,7 @@ function reasonOf({ why, what }: Unknown): string {
 
 function howToDecide(causes: readonly Unknown[]): string {
     const ways = [...new Set(causes.map((cause) => WAY[cause.why]))];
-    return sentence(`${enumerate(ways)}.`);
+    return sentence(`${ways.join("; ")}.`);
 }
 
 const WAY: Readonly<Record<Unknown["why"], string>> = {
