@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { matches } from "./match";
 import type { Comparison } from "./operator";
 import type { Pattern } from "./pattern";
-import { resourceMatches } from "./resource";
+import { arnMatches } from "./arnMatch";
 import { certain, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { showText, unsupported } from "./unknown";
 
@@ -22,7 +22,7 @@ export function compare(comparison: Comparison, wanted: Pattern, given: Given, n
         case "Null":
             return matches(wanted, given.text, note);
         case "Arn":
-            return arnLike(wanted, given.text, note);
+            return arnMatches(wanted, given.text, note);
         case "IpAddress":
             return inRange(wanted, given.text, note);
         case "NumericEquals":
@@ -42,22 +42,6 @@ export function compare(comparison: Comparison, wanted: Pattern, given: Given, n
 
 /** From and to, both included. */
 type Range = readonly [number, number];
-
-/**
- * "Each of the six colon-delimited components of the ARN is checked separately". A text that is no ARN is compared
- * as a resource is: it matches nothing.
- */
-function arnLike(wanted: Pattern, given: Pattern, note: Note): Truth {
-    if (wanted.tokens.length === 1 && wanted.plain === undefined) {
-        // What `"*"` means where six parts are compared is not documented.
-        note(unsupported(`"${showText(wanted.text)}" in the place of an ARN`));
-        return UNKNOWN;
-    }
-    const truth = resourceMatches(wanted, given, note);
-    if (truth !== TRUE || wanted.colons.length === 5) return truth;
-    note(unsupported(`the shortened ARN "${showText(wanted.text)}" in a condition`));
-    return UNKNOWN;
-}
 
 /** Whether the order holds for all moments or numbers that the value may be, or for none. */
 function ordered(
@@ -124,8 +108,12 @@ function inRange(wanted: Pattern, given: Pattern, note: Note): Truth {
     const [network = "", prefix] = (wanted.plain ?? "").split("/");
     const family = isIP(network);
     const asked = isIP(given.plain ?? "");
-    const bits = prefix === undefined ? (family === 6 ? 128 : 32) : Number(prefix);
-    const valid = /^\d{1,3}$/.test(prefix ?? "0") && bits <= (family === 6 ? 128 : 32);
+    const bits = Number(prefix ?? 32);
+    // What /32 is to an address of version 6 without a prefix, nobody wants.
+    const valid =
+        /^\d{1,3}$/.test(prefix ?? "32") &&
+        bits <= (family === 6 ? 128 : 32) &&
+        !(family === 6 && prefix === undefined);
     if (family === 0 || asked === 0 || !valid) {
         for (const cause of [...wanted.causes, ...given.causes]) note(cause);
         note(unsupported(`the address range "${showText(wanted.text)}"`));

@@ -20,8 +20,9 @@ export function testWords({ written, key, values }: Test): string {
     return `${written} ${key} ${listed(values.map((value) => `"${textOf(value)}"`))}`;
 }
 
-function givenWords({ key }: Test, lookup: Lookup): string {
+function givenWords({ key, operator }: Test, lookup: Lookup): string {
     const state = lookup(key);
+    if (operator.comparison === "Null" && state.kind === "present") return "it";
     switch (state.kind) {
         case "absent":
             return "no such key";

@@ -17,7 +17,7 @@ export function contextOf(question: Question): Lookup {
         const values = told.get(name);
         if (values !== undefined) return values.length === 0 ? ABSENT : { kind: "present", values };
         const row = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
-        return row === undefined ? byPrefix(name, question) : row(question, name);
+        return row === undefined ? byPrefix(key, question) : row(question, key);
     };
 }
 
@@ -86,10 +86,11 @@ const KEYS: Readonly<Record<string, Row>> = {
 const TAGGED = new Set(["sqs", "sns", "kms", "secretsmanager"]);
 
 function byPrefix(key: string, question: Question): KeyState {
-    const slash = key.indexOf("/");
+    const name = key.toLowerCase();
+    const slash = name.indexOf("/");
     if (slash > 0) {
-        const tag = key.slice(slash + 1);
-        switch (key.slice(0, slash)) {
+        const tag = name.slice(slash + 1);
+        switch (name.slice(0, slash)) {
             case "aws:principaltag":
                 return tagState(question.caller.tags, tag, key);
             case "aws:resourcetag": {
@@ -98,7 +99,7 @@ function byPrefix(key: string, question: Question): KeyState {
             }
         }
     }
-    if (key.startsWith("kms:encryptioncontext:") && !isKms(question)) return ABSENT;
+    if (name.startsWith("kms:encryptioncontext:") && !isKms(question)) return ABSENT;
     return { kind: "unknown", cause: unknowable(key) };
 }
 

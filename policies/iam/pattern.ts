@@ -66,7 +66,7 @@ export function patternOfTokens(
     tokens: readonly Token[],
     causes: readonly Unknown[],
 ): Pattern {
-    const known = causes.length === 0;
+    const known = causes.length === 0 || !tokens.some(isHidden);
     const special = !known || tokens.some((token) => typeof token === "string" || token < 0);
     return {
         text,
@@ -109,6 +109,10 @@ function tokenOf(code: number, reading: Reading): Token {
     if (reading === "literal" || (code !== STAR && code !== QUESTION)) return code;
     if (code === QUESTION) return ONE;
     return reading === "glob" ? RUN : HIDDEN;
+}
+
+function isHidden(token: Token): boolean {
+    return typeof token === "string" || token === HIDDEN;
 }
 
 function isCode(token: Token): token is number {

@@ -48,8 +48,8 @@ function readTest(
     const values = textsOf(scalarsAsText(json), `values of ${written} ${key}`);
     const style = {
         ...READINGS[operator.comparison],
-        variables: takesVariables(operator.comparison) ? variables : "literal",
-    } as const;
+        variables: takesVariables(operator.comparison) ? variables : unreplaced(written, variables),
+    };
     return {
         kind: "test",
         written,
@@ -58,6 +58,11 @@ function readTest(
         values: values.texts.map((text) => templateOf(text, style)),
         hidden: values.hidden,
     };
+}
+
+/** AWS's pages disagree on whether variables are replaced in the other comparisons. */
+function unreplaced(written: string, variables: Variables): Variables {
+    return variables === "literal" ? "literal" : unsupported(`the policy variable in ${written}`);
 }
 
 /** Booleans and numbers may stand without quotes. */

@@ -1,0 +1,33 @@
+import { matches } from "./match";
+import { patternOfTokens, type Pattern } from "./pattern";
+import { and, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+import { showText, unsupported } from "./unknown";
+
+/**
+ * Whether an ARN is one that a condition wants: "Each of the six colon-delimited components of the ARN is checked
+ * separately and each can include multi-character match wildcards (*) or single-character match wildcards (?)". What
+ * a pattern with fewer parts means is not documented: unknown, unless nothing could match it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function arnMatches(wanted: Pattern, given: Pattern, note: Note): Truth {
+    const parts = [partsOf(wanted), partsOf(given)] as const;
+    if (parts[0].length === 6 && parts[1].length === 6) {
+        return parts[0].reduce<Truth>((truth, part, place) => {
+            const other = parts[1][place];
+            if (truth === FALSE || other === undefined) return FALSE;
+            return and(truth, matches(part, other, note));
+        }, TRUE);
+    }
+    if (matches(wanted, given, note) === FALSE) return FALSE;
+    note(unsupported(`"${showText(wanted.text)}" in the place of an ARN`));
+    return UNKNOWN;
+}
+
+function partsOf(pattern: Pattern): readonly Pattern[] {
+    const { tokens, colons, causes, text } = pattern;
+    const ends = [...colons, tokens.length];
+    return ends.map((end, place) => {
+        const start = place === 0 ? 0 : (colons[place - 1] ?? 0) + 1;
+        return patternOfTokens(text, tokens.slice(start, end), causes);
+    });
+}
