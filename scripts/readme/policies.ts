@@ -1,4 +1,4 @@
-import { policies } from "../../policies";
+import { policies } from "../../policies/index";
 import { table } from "./table";
 
 /** The policies' table of the README, from what the pack tells the engine of itself. */
