@@ -7,6 +7,7 @@ import { reveal } from "./wire";
 const MAX_LENGTH = 255;
 const RANDOM_LENGTH = 7;
 
+/** What came of naming a resource. */
 export type Named =
     | { readonly kind: "named"; readonly property: string; readonly name: string }
     /** The program named it, or the type has no names. */

@@ -8,6 +8,7 @@ import { schemaOf } from "./schema";
 import { rowOf } from "./table";
 import { withoutNulls } from "./wire";
 
+/** How the model answers. */
 export interface AwsModelOptions {
     /** What a preview leaves known. */
     readonly outputs: Outputs;

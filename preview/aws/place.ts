@@ -25,6 +25,7 @@ const COMMERCIAL: Partition = { name: "aws", regions: [""], dnsSuffix: "amazonaw
 /** Stands for the account where none is told: no account of AWS has it. */
 export const PLACEHOLDER_ACCOUNT = "000000000000";
 
+/** What is told of a place. */
 export interface PlaceOptions {
     /** @default a placeholder, {@link PLACEHOLDER_ACCOUNT} */
     readonly account?: string;

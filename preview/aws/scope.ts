@@ -16,6 +16,7 @@ export interface Scope {
 /** What AWS will answer for a property; {@link UNKNOWN} where that cannot be told. */
 export type Prediction = (scope: Scope) => Wire;
 
+/** Predictions by property. */
 export type Predictions = Readonly<Record<string, Prediction>>;
 
 /** Answers the predictions for one resource; what follows from a secret is a secret. */

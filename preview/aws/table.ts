@@ -1,8 +1,9 @@
 import type { TypeRow, TypeRows } from "./row";
-import { AROUND } from "./types/around";
 import { CLOUD_WATCH } from "./types/cloudWatch";
 import { EC2 } from "./types/ec2";
+import { ECR } from "./types/ecr";
 import { EVENT_SOURCE_MAPPING } from "./types/eventSourceMapping";
+import { GLUE } from "./types/glue";
 import { IAM } from "./types/iam";
 import { KMS } from "./types/kms";
 import { LAMBDA } from "./types/lambda";
@@ -12,12 +13,14 @@ import { SECRETS_MANAGER } from "./types/secretsManager";
 import { SECURITY_GROUP } from "./types/securityGroup";
 import { SNS } from "./types/sns";
 import { SQS } from "./types/sqs";
+import { SSM } from "./types/ssm";
 
 const SERVICES: readonly TypeRows[] = [
-    AROUND,
     CLOUD_WATCH,
     EC2,
+    ECR,
     EVENT_SOURCE_MAPPING,
+    GLUE,
     IAM,
     KMS,
     LAMBDA,
@@ -27,6 +30,7 @@ const SERVICES: readonly TypeRows[] = [
     SECURITY_GROUP,
     SNS,
     SQS,
+    SSM,
 ];
 
 const TABLE: ReadonlyMap<string, TypeRow> = new Map(

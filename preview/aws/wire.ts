@@ -19,6 +19,7 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** The bridge's list of the properties of an object that Check filled in. */
 export const DEFAULTS = "__defaults";
 
+/** A list; unknowns are no lists. */
 export function isList(value: Wire | undefined): value is readonly Wire[] {
     return Array.isArray(value);
 }
@@ -28,10 +29,12 @@ export function isObject(value: Wire | undefined): value is WireObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** One of the engine's sentinels, itself and not inside something. */
 export function isUnknown(value: Wire | undefined): boolean {
     return value !== undefined && SENTINELS.has(value);
 }
 
+/** A value in a secret's envelope. */
 export function isSecret(value: Wire | undefined): value is WireObject {
     return isObject(value) && value[SIGNATURE] === SECRET;
 }
@@ -49,12 +52,14 @@ export function conceal(value: Wire): Wire {
     return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
 }
 
+/** Whether there is a secret in a value, at any depth. */
 export function hasSecret(value: Wire): boolean {
     if (isSecret(value)) return true;
     if (isList(value)) return value.some(hasSecret);
     return isObject(value) && Object.values(value).some(hasSecret);
 }
 
+/** Whether there is an unknown in a value, at any depth. */
 export function hasUnknown(value: Wire): boolean {
     if (isUnknown(value)) return true;
     if (isList(value)) return value.some(hasUnknown);
@@ -74,6 +79,7 @@ export function withoutNulls(object: WireObject): WireObject {
     return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
+/** The object with each of its values changed. */
 export function mapObject(object: WireObject, change: (value: Wire) => Wire): WireObject {
     return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }

@@ -14,6 +14,7 @@ export const getCallerIdentity: ProviderFunction = (_, { account, partition }) =
         userId: `AIDA${makeUp("unique", account)}`,
     });
 
+/** `aws.getRegion`: the region that the call names, else the provider's. */
 export const getRegion: ProviderFunction = (args, place) => {
     const region = regionOf(args, place, "region", "name");
     return answered({
@@ -25,6 +26,7 @@ export const getRegion: ProviderFunction = (args, place) => {
     });
 };
 
+/** `aws.getPartition` of the provider's region. */
 export const getPartition: ProviderFunction = (_, { partition, region }) =>
     answered({
         dnsSuffix: dnsSuffixOf(region),
@@ -48,9 +50,11 @@ export const getArn: ProviderFunction = (args) => {
     return answered({ arn, id: arn, ...parts });
 };
 
+/** `aws.getDefaultTags`: the tags that the provider puts on everything. */
 export const getDefaultTags: ProviderFunction = (_, { partition, defaultTags }) =>
     answered({ id: partition, tags: defaultTags ?? {} });
 
+/** `aws.getServicePrincipal` in the region that the call names, else in the provider's. */
 export const getServicePrincipal: ProviderFunction = (args, place) => {
     const region = regionOf(args, place, "region");
     const service = textOf(args["serviceName"]);

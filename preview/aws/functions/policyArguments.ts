@@ -22,6 +22,7 @@ export function statementOf(argument: WireObject): Statement {
     };
 }
 
+/** A statement allows unless it says otherwise. */
 export function effectOf(argument: WireObject): string {
     return textOf(argument["effect"]) || "Allow";
 }

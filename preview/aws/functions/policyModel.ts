@@ -7,6 +7,7 @@ export interface PolicyDocument {
     readonly statements: readonly Statement[];
 }
 
+/** One statement; texts that are empty are left out of the document. */
 export interface Statement {
     readonly sid: string;
     readonly effect: string;
@@ -20,11 +21,13 @@ export interface Statement {
     readonly conditions: readonly Condition[];
 }
 
+/** Identifiers of one type: `AWS`, `Service`, `Federated`, `CanonicalUser` or `*`. */
 export interface Principal {
     readonly type: string;
     readonly identifiers: string | readonly string[];
 }
 
+/** Values for one condition key under one operator. */
 export interface Condition {
     readonly test: string;
     readonly variable: string;

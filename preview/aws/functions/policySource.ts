@@ -2,6 +2,7 @@ import type { Wire, WireObject } from "../../model";
 import { isList, isObject, parseJson } from "../wire";
 import type { Condition, PolicyDocument, Principal, Statement } from "./policyModel";
 
+/** What came of reading a document. */
 export type Read =
     | { readonly kind: "read"; readonly document: PolicyDocument }
     | { readonly kind: "refused"; readonly reason: string };

@@ -74,6 +74,7 @@ const OBJECT: TypeRow = {
     replaces: ["bucket", "key", "region"],
 };
 
+/** Buckets and what is set on them, each in its two names: the newer one, and the older with V2. */
 export const S3: TypeRows = {
     "aws:s3/bucket:Bucket": BUCKET,
     "aws:s3/bucketV2:BucketV2": BUCKET,

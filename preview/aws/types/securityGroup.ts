@@ -13,6 +13,7 @@ const SINGLE_RULE: TypeRow = {
     replaces: ["region", "securityGroupId"],
 };
 
+/** Security groups and their rules, of the older and the newer kind. */
 export const SECURITY_GROUP: TypeRows = {
     "aws:ec2/securityGroup:SecurityGroup": {
         autoname: { property: "name", unless: "namePrefix" },
