@@ -1,7 +1,7 @@
 import { partitionOfRegion } from "./facts/places";
 import type { MappingFacts } from "./facts/gather";
 import type { ResourceDestination } from "./facts/destinations";
-import { block, setting } from "./facts/settings";
+import { setting } from "./facts/settings";
 import { finding, type Finding } from "./findings";
 import { unveil } from "./facts/placeholders";
 import type { Rulebook } from "./rulebook";
@@ -113,7 +113,7 @@ function otherPartition(facts: MappingFacts, destination: ResourceDestination): 
 
 /** Escape hatches let through what the provider's types do not show. */
 function severalKinds(facts: MappingFacts): readonly Finding[] {
-    const config = block(facts.node, "destinationConfig");
+    const config = setting(facts.node, "destinationConfig");
     const onSuccess = at(config, "onSuccess");
     const destination = isObject(onSuccess)
         ? (at(onSuccess, "destinationArn") ?? at(onSuccess, "destination"))
@@ -136,7 +136,7 @@ function kafkaTopic(facts: MappingFacts, topic: string): readonly Finding[] {
     const { node, title } = facts;
     const sources = setting(node, "topics");
     const recursive = isList(sources) && sources.includes(topic);
-    const provisioned = block(node, "provisionedPollerConfig") !== undefined;
+    const provisioned = setting(node, "provisionedPollerConfig") !== undefined;
     return [
         ...(provisioned
             ? []

@@ -33,7 +33,7 @@ export function unknown(why: Cause, what: string, identity?: string): Unknown {
 }
 
 /**
- * What stands at a path. `undefined` when there is nothing, or what a state writes for nothing: `null` or `""`.
+ * What stands at a path. `undefined` when there is nothing, or what a state writes for nothing: `null`, `""`, `[]`.
  * A path that leads through an unknown ends in that unknown. A block may be written as a list of one.
  */
 export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
@@ -45,7 +45,11 @@ export function at(value: Json | undefined, ...path: readonly string[]): Json | 
         if (!isObject(block) || !Object.hasOwn(block, key)) return undefined;
         here = block[key];
     }
-    return here === null || here === "" ? undefined : here;
+    return here === null || here === "" || isEmptyList(here) ? undefined : here;
+}
+
+function isEmptyList(value: Json | undefined): boolean {
+    return isList(value) && value.length === 0;
 }
 
 /** Joins texts of which parts may not be known; known neighbours become one string. */

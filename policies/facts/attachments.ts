@@ -6,7 +6,7 @@ import { asText, at, isList, isUnknown, sameText, show, unknown } from "../value
 import { nameOf } from "./arns";
 import { attachmentsOf, type Attachable, type Attachment } from "./attachmentIndex";
 import { attachedPolicies, listedPolicies } from "./managed";
-import { block, effective, notKnown, setting } from "./settings";
+import { effective, notKnown, setting } from "./settings";
 import type { World } from "./world";
 
 /** The policies of a role. */
@@ -82,7 +82,7 @@ function lower(title: string): string {
 /** `inlinePolicies` and `managedPolicyArns` of the role itself: by its inputs, as outputs show what others attached. */
 function ownPolicies(world: World, role: Attachable, node: Node): Attachments {
     const listed = { ...listedPolicies(world, node, "managedPolicyArns"), by: [] };
-    const inline = block(node, "inlinePolicies");
+    const inline = setting(node, "inlinePolicies");
     if (inline === undefined) return listed;
     if (!isList(inline)) {
         const cause = isUnknown(inline) ? inline : notKnown(node, "inlinePolicies");
@@ -106,7 +106,7 @@ function ownPolicies(world: World, role: Attachable, node: Node): Attachments {
 function exclusiveInline(world: World, role: Attachable, all: Attachments): Attachments {
     const ruler = attachmentsOf(world, "exclusiveInline", role).find((each) => each.attached)?.node;
     if (ruler === undefined) return all;
-    const listed = setting(ruler, "policyNames");
+    const listed = setting(ruler, "policyNames") ?? [];
     if (!isList(listed)) return all;
     const names = listed.map((each) => asText(each, "policyNames"));
     const inline = new Map(world.of("rolePolicy").map((node) => [node.urn, labelOf(node)]));

@@ -11,7 +11,7 @@ import { at, isUnknown, unknown } from "../values";
 import { arnOf, isArnOf, nameOf } from "./arns";
 import { componentOf } from "./functions";
 import { follow, type Link, type Target } from "./links";
-import { block, setting } from "./settings";
+import { setting } from "./settings";
 import { kindOf, type NodeKind } from "./types";
 import { lastPart, type World } from "./world";
 
@@ -52,7 +52,7 @@ const PATH = ["destinationConfig", "onFailure", "destinationArn"] as const;
 
 /** Follows `destinationConfig.onFailure.destinationArn`. */
 export function destinationOf(world: World, mapping: Node): DestinationFacts {
-    const config = block(mapping, "destinationConfig");
+    const config = setting(mapping, "destinationConfig");
     const onFailure = at(config, "onFailure");
     if (config === undefined || onFailure === undefined) return { kind: "none" };
     const stated = statedArn(mapping);

@@ -4,7 +4,7 @@ import { titleOf } from "../titles";
 import { destinationOf, type DestinationFacts } from "./destinations";
 import { functionOf, roleOf, type RoleOfMapping } from "./functions";
 import type { Place } from "./places";
-import { block } from "./settings";
+import { setting } from "./settings";
 import type { World } from "./world";
 
 /** Everything the stack shows about one Kafka event source mapping. */
@@ -33,7 +33,7 @@ function factsOf(world: World, node: Node): MappingFacts {
     return {
         node,
         title: titleOf(node),
-        source: block(node, "selfManagedEventSource") === undefined ? "msk" : "selfManaged",
+        source: setting(node, "selfManagedEventSource") === undefined ? "msk" : "selfManaged",
         place: world.placeOf(node),
         ...(called === undefined ? {} : { function: called }),
         role: roleOf(world, node),

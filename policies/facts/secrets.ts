@@ -8,7 +8,7 @@ import { arnOf, isArnOf } from "./arns";
 import { keyAt, type KeyLink } from "./keys";
 import { followValues, type Target } from "./links";
 import { policyOf, type ResourcePolicy } from "./resourcePolicies";
-import { block } from "./settings";
+import { setting } from "./settings";
 import { lastPart, type World } from "./world";
 
 /** A secret that a mapping refers to. */
@@ -52,7 +52,7 @@ export function secretsOf(world: World, mapping: Node): readonly SecretLink[] {
 }
 
 function registryUris(mapping: Node, config: string): readonly Json[] {
-    const configs = block(mapping, config, "schemaRegistryConfig", "accessConfigs");
+    const configs = setting(mapping, config, "schemaRegistryConfig", "accessConfigs");
     if (!isList(configs)) return [];
     return configs.flatMap((each) => at(each, "uri") ?? []);
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../iam/unknown";
 import type { Node } from "../graph";
 import { titleOf } from "../titles";
-import { at, isList, isUnknown, unknown } from "../values";
+import { at, isUnknown, unknown } from "../values";
 
 /**
  * What the program asks for. A state shows 0, false and "" for what was never set, so inputs come first;
@@ -39,18 +39,12 @@ export function notKnown(node: Node, property: string, why: "preview" | "externa
     return unknown(why, `${property} of ${titleOf(node)}`, `${node.urn}#${property}`);
 }
 
-/** A block: a provider may show a single one as a list of one, and none as an empty list. */
-export function block(node: Node, ...path: readonly string[]): Json | undefined {
-    const value = setting(node, ...path);
-    return isList(value) && value.length === 0 ? undefined : value;
-}
-
 /**
  * What a program set, 0 and false included. Where the engine showed outputs alone, these are taken for unset,
  * as a state writes them for what was never set.
  */
 export function stated(node: Node, ...path: readonly string[]): Json | undefined {
-    const value = block(node, ...path);
+    const value = setting(node, ...path);
     if (node.inputs !== undefined) return value;
     return value === 0 || value === false ? undefined : value;
 }

@@ -1,6 +1,6 @@
 import { follow } from "../facts/links";
 import { targetOf } from "../facts/resourcePolicies";
-import { block, setting, stated } from "../facts/settings";
+import { setting, stated } from "../facts/settings";
 import type { Node } from "../graph";
 import type { NodeKind } from "../facts/types";
 import type { World } from "../facts/world";
@@ -176,7 +176,7 @@ function loops(
 ): readonly Advice[] {
     if (destination === undefined || called === undefined) return [];
     const feeding = world.of("mapping").filter((other) => {
-        if (other === mapping || block(other, "eventSourceArn") === undefined) return false;
+        if (other === mapping || setting(other, "eventSourceArn") === undefined) return false;
         const source = follow(world.graph, other, ["eventSourceArn"], {
             candidates: [destination],
             names: (candidate, value) => at(candidate.outputs, "arn") === value,

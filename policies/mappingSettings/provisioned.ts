@@ -1,5 +1,5 @@
 import type { MappingFacts } from "../facts/gather";
-import { block, stated } from "../facts/settings";
+import { setting, stated } from "../facts/settings";
 import type { Node } from "../graph";
 import type { Json } from "../iam/unknown";
 import { isList, isUnknown } from "../values";
@@ -43,5 +43,5 @@ export function provisionedMistakes({ node, title }: MappingFacts): readonly Mis
 
 /** Whether a mapping has pollers of its own; a block that is not known yet counts as one. */
 export function isProvisioned(node: Node): boolean {
-    return block(node, "provisionedPollerConfig") !== undefined;
+    return setting(node, "provisionedPollerConfig") !== undefined;
 }

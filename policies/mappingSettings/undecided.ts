@@ -1,5 +1,5 @@
 import type { MappingFacts } from "../facts/gather";
-import { block, setting } from "../facts/settings";
+import { setting } from "../facts/settings";
 import type { Unknown } from "../iam/unknown";
 import { isList, isUnknown, sameText, unknownsOf } from "../values";
 import { undecided } from "../wording/unverified";
@@ -44,7 +44,7 @@ export function settingsUndecided(facts: MappingFacts): readonly Finding[] {
 function kafkaUndecided(facts: MappingFacts): readonly Finding[] {
     const { node, destination, title } = facts;
     if (destination.kind !== "kafka") return [];
-    const provisioned = block(node, "provisionedPollerConfig");
+    const provisioned = setting(node, "provisionedPollerConfig");
     const topics = setting(node, "topics");
     const hidden = (isList(topics) ? topics : [topics]).filter((each) => isUnknown(each));
     return [
