@@ -1,13 +1,29 @@
 export { KafkaEventSource } from "./components/kafkaEventSource";
 export { OnFailureDestination } from "./components/onFailureDestination";
 export { OnFailureGrant } from "./components/onFailureGrant";
-export type { KafkaEventSourceArgs } from "./components/args";
+
 export {
     AuthenticationType,
     DestinationEncryption,
+    SchemaRecordFormat,
+    SchemaRegistryAuthenticationType,
     StartingPosition,
 } from "./components/args/enums";
+
+export type { KafkaEventSourceArgs } from "./components/args";
+export type { OnFailureDestinationArgs } from "./components/args/onFailureDestination";
+export type { OnFailureGrantArgs } from "./components/args/onFailureGrant";
 export type { AuthenticationArgs, NetworkArgs, SecretArgs } from "./components/args/source";
+export type {
+    FiltersArgs,
+    MetricsArgs,
+    ProvisionedPollersArgs,
+    RetriesArgs,
+} from "./components/args/delivery";
+export type {
+    SchemaRegistryArgs,
+    SchemaRegistryAuthenticationArgs,
+} from "./components/args/schemaRegistry";
 export type {
     CreateBucketArgs,
     CreateQueueArgs,
@@ -20,7 +36,17 @@ export type {
     SnsOnFailureArgs,
     SqsOnFailureArgs,
 } from "./components/args/onFailure";
-export type { ForeignStatement } from "./components/rolePolicies";
-export type { OnFailureDestinationArgs } from "./components/args/onFailureDestination";
-export type { OnFailureGrantArgs } from "./components/args/onFailureGrant";
+
 export type { BrokerAcl } from "./components/brokerAcls";
+export type { ForeignStatement } from "./components/rolePolicies";
+
+export { parseDestination } from "./components/onFailure/destination";
+export type {
+    ArnDestination,
+    Destination,
+    DestinationKind,
+    KafkaTopicDestination,
+    ParsedDestination,
+} from "./components/onFailure/destination";
+export { REQUIREMENTS } from "./components/onFailure/requirements";
+export type { Need, Requirement } from "./components/onFailure/requirements";
