@@ -1,6 +1,7 @@
 import { effective, setting } from "../facts/settings";
 import { accessOf } from "../mappingSettings/access";
 import { isProvisioned } from "../mappingSettings/provisioned";
+import { kindOf, type NodeKind } from "../facts/types";
 import type { Node } from "../graph";
 import { titleOf } from "../titles";
 import { isList, isUnknown } from "../values";
@@ -155,7 +156,7 @@ function races({ analysis, facts, delivery }: Subject): readonly Advice[] {
         ]);
     const reached = reachedFrom(facts.node);
     return [...new Set(needed)]
-        .filter((node) => !reached.has(node))
+        .filter((node) => GRANTING.includes(kindOf(node.type) ?? "mapping") && !reached.has(node))
         .map((node) => ({
             rule: "KOF-077",
             lack: `${facts.title} does not depend on ${titleOf(node)}, which allows its delivery: it may be created first.`,
@@ -163,6 +164,19 @@ function races({ analysis, facts, delivery }: Subject): readonly Advice[] {
             url: PAGE,
         }));
 }
+
+/** Resources that exist to allow something; a key or a queue is waited for by what uses it. */
+const GRANTING: readonly NodeKind[] = [
+    "rolePolicy",
+    "roleAttachment",
+    "policyAttachment",
+    "exclusiveAttached",
+    "queuePolicy",
+    "topicPolicy",
+    "bucketPolicy",
+    "keyPolicy",
+    "grant",
+];
 
 function reachedFrom(start: Node): ReadonlySet<Node> {
     const reached = new Set<Node>();
