@@ -1,5 +1,5 @@
 import { matches } from "./match";
-import { patternOfTokens, type Pattern } from "./pattern";
+import { HIDDEN, patternOfTokens, type Pattern } from "./pattern";
 import { and, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { showText, unsupported } from "./unknown";
 
@@ -11,7 +11,7 @@ import { showText, unsupported } from "./unknown";
  */
 export function arnMatches(wanted: Pattern, given: Pattern, note: Note): Truth {
     const parts = [partsOf(wanted), partsOf(given)] as const;
-    if (parts[0].length === 6 && parts[1].length === 6) {
+    if (!mayHoldColons(wanted) && parts[0].length === 6 && parts[1].length === 6) {
         return parts[0].reduce<Truth>((truth, part, place) => {
             const other = parts[1][place];
             if (truth === FALSE || other === undefined) return FALSE;
@@ -21,6 +21,12 @@ export function arnMatches(wanted: Pattern, given: Pattern, note: Note): Truth {
     if (matches(wanted, given, note) === FALSE) return FALSE;
     note(unsupported(`"${showText(wanted.text)}" in the place of an ARN`));
     return UNKNOWN;
+}
+
+/** What is not known of a policy's ARN may be more than one part of it. */
+function mayHoldColons({ tokens, colons }: Pattern): boolean {
+    const hidden = tokens.indexOf(HIDDEN);
+    return hidden >= 0 && hidden < (colons[4] ?? tokens.length);
 }
 
 function partsOf(pattern: Pattern): readonly Pattern[] {

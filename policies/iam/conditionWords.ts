@@ -1,6 +1,7 @@
 import type { Asked } from "./applied";
 import { conditionHolds, type Test } from "./condition";
 import { listed } from "./resourceWords";
+import { MOMENTS } from "./context";
 import type { Statement } from "./statement";
 import type { Lookup, Template } from "./template";
 import { FALSE, unnoted } from "./truth";
@@ -12,12 +13,15 @@ export function falseCondition({ conditions }: Statement, { request }: Asked): s
         .filter((condition) => condition.kind === "test")
         .find((condition) => conditionHolds(condition, request, unnoted) === FALSE);
     if (failed === undefined) return undefined;
+    // Of a moment to come nothing is certain.
+    if (MOMENTS.has(failed.key.toLowerCase())) return `only if ${testWords(failed)}, which is past`;
     return `only if ${testWords(failed)}, and the request has ${givenWords(failed, request.lookup)}`;
 }
 
 /** A condition in words: `StringEquals s3:ResourceAccount "111122223333"`. */
-export function testWords({ written, key, values }: Test): string {
-    return `${written} ${key} ${listed(values.map((value) => `"${textOf(value)}"`))}`;
+export function testWords({ written, key, values, hidden }: Test): string {
+    const known = values.map((value) => `"${textOf(value)}"`);
+    return `${written} ${key} ${listed([...known, ...hidden.map(({ what }) => `<${what}>`)])}`;
 }
 
 function givenWords({ key, operator }: Test, lookup: Lookup): string {

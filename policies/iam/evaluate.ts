@@ -114,14 +114,18 @@ function inSameAccount(
     resource: ResourceEvidence,
 ): Judgement {
     const own = allOf(identity.allows, identity.boundaryAllows);
-    const direct = [
-        allOf(resource.allowsRole, identity.boundaryAllows),
-        resource.allowsEveryone,
-        resource.allowsSession,
-    ];
-    if (serviceOf(asked.question.action) !== "kms") return anyOf(own, ...direct);
-    const delegated = allOf(lacking(resource.allowsAccount, resource.lacks), own);
-    return anyOf(delegated, ...direct, resource.granted);
+    const byName = allOf(resource.allowsRole, identity.boundaryAllows);
+    const direct = [byName, resource.allowsEveryone, resource.allowsSession];
+    const isKey = serviceOf(asked.question.action) === "kms";
+    const allowed = isKey
+        ? anyOf(
+              allOf(lacking(resource.allowsAccount, resource.lacks), own),
+              ...direct,
+              resource.granted,
+          )
+        : anyOf(own, ...direct);
+    // Where the role is named, nothing but the boundary stands in the way.
+    return resource.allowsRole.value === TRUE ? lacking(allowed, byName.lacks) : allowed;
 }
 
 /** "The requester must have permissions in both": the resource's policy, and the role's own. */

@@ -46,8 +46,10 @@ export function identityEvidence(
 }
 
 /** A role's policy is the role's: AWS refuses one that names a principal. */
-function ofRole({ principal }: Statement, note: Note): Truth {
-    if (principal === undefined) return TRUE;
+function ofRole({ principal, effect }: Statement, note: Note): Truth {
+    // In a statement that cannot be read all is unknown for one and the same cause.
+    const unreadable = typeof effect !== "string" && principal?.hidden.includes(effect) === true;
+    if (principal === undefined || unreadable) return TRUE;
     note(unsupported("the principal, which a role's policy cannot have,"));
     return UNKNOWN;
 }

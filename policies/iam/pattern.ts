@@ -129,5 +129,11 @@ function firstColons(tokens: readonly Token[]): readonly number[] {
 }
 
 function chosenLater(text: Text): Unknown {
-    return { kind: "unknown", why: "external", what: `what * stands for in ${showText(text)}` };
+    const shown = showText(text);
+    const what = shown.endsWith("/*")
+        ? `the keys of the objects in ${shown.slice(0, -2)}`
+        : shown === "*"
+          ? "the resources on which it is asked"
+          : `what stands for * in ${shown}`;
+    return { kind: "unknown", why: "external", what };
 }
