@@ -55,7 +55,8 @@ export function neutral(text: string, assumption: Assumption): string {
     return text.replace(ACCOUNT, (account) => placeholderOf.get(account) ?? account);
 }
 
-function accountsIn(resources: readonly PreviewedResource[]): ReadonlySet<string> {
+/** Every account that is written anywhere in the resources' properties. */
+export function accountsIn(resources: readonly PreviewedResource[]): ReadonlySet<string> {
     const found = new Set<string>();
     const collect = (value: Wire): Wire =>
         mapTexts(value, (text) => {

@@ -1,46 +1,6 @@
 import type { Wire, WireObject } from "../model";
 import { isList, isObject } from "./envelopes";
-import { PreviewError } from "./failure";
-import type { Answers, InvokeAnswer, ReadAnswer } from "./result";
-import { parseWire } from "./wire";
-
-/**
- * Reads an answers file: JSON with `invokes`, `stackReferences` and `reads`. Throws a {@link PreviewError} that names
- * the place where it is something else.
- */
-export function parseAnswers(text: string): Answers {
-    let parsed: Wire;
-    try {
-        parsed = parseWire(text);
-    } catch (error) {
-        throw new PreviewError(
-            `The answers are no JSON: ${error instanceof Error ? error.message : String(error)}`,
-        );
-    }
-    const { invokes, stackReferences, reads, ...others } = objectAt(parsed, "the file");
-    const [other] = Object.keys(others);
-    if (other !== undefined) {
-        throw malformed(
-            `"${other}" is none of its keys, which are invokes, stackReferences and reads`,
-        );
-    }
-    return {
-        ...(invokes === undefined ? {} : { invokes: listAt(invokes, "invokes").map(invokeAnswer) }),
-        ...(stackReferences === undefined
-            ? {}
-            : {
-                  stackReferences: Object.fromEntries(
-                      Object.entries(objectAt(stackReferences, "stackReferences")).map(
-                          ([stack, outputs]) => [
-                              stack,
-                              objectAt(outputs, `stackReferences["${stack}"]`),
-                          ],
-                      ),
-                  ),
-              }),
-        ...(reads === undefined ? {} : { reads: listAt(reads, "reads").map(readAnswer) }),
-    };
-}
+import type { Answers } from "./result";
 
 /** The answer for a call, the first that fits; one that states no arguments fits every call. */
 export function answerFor(
@@ -78,43 +38,4 @@ export function sameWire(one: Wire | undefined, other: Wire | undefined): boolea
         );
     }
     return one === other;
-}
-
-function invokeAnswer(value: Wire, at: number): InvokeAnswer {
-    const where = `invokes[${at}]`;
-    const { token, args, result } = objectAt(value, where);
-    return {
-        token: textAt(token, `${where}.token`),
-        ...(args === undefined ? {} : { args: objectAt(args, `${where}.args`) }),
-        result: objectAt(result, `${where}.result`),
-    };
-}
-
-function readAnswer(value: Wire, at: number): ReadAnswer {
-    const where = `reads[${at}]`;
-    const { type, id, state } = objectAt(value, where);
-    return {
-        type: textAt(type, `${where}.type`),
-        id: textAt(id, `${where}.id`),
-        state: objectAt(state, `${where}.state`),
-    };
-}
-
-function objectAt(value: Wire | undefined, where: string): WireObject {
-    if (!isObject(value)) throw malformed(`${where} must be an object`);
-    return value;
-}
-
-function listAt(value: Wire, where: string): readonly Wire[] {
-    if (!isList(value)) throw malformed(`${where} must be a list`);
-    return value;
-}
-
-function textAt(value: Wire | undefined, where: string): string {
-    if (typeof value !== "string") throw malformed(`${where} must be a text`);
-    return value;
-}
-
-function malformed(what: string): PreviewError {
-    return new PreviewError(`The answers are malformed: ${what}.`);
 }

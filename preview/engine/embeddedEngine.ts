@@ -75,6 +75,7 @@ export async function runProgram(options: EngineOptions): Promise<void> {
         signal.throwIfAborted();
         const hint = unansweredHint(invoker.unanswered());
         requireSuccess(status, deployment, hint);
+        providers.tellPlaceholders();
         if (hint !== "") requireNoSpoiltTexts(deployment, hint);
     } finally {
         callbacks.close();

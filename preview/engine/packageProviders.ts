@@ -1,5 +1,6 @@
 import { UNKNOWN } from "../model";
 import type { Place, WireObject } from "../model";
+import { accountsIn } from "./accounts";
 import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
 import { containsUnknown, mapValues, revealed } from "./envelopes";
@@ -24,6 +25,8 @@ export interface Providers {
     defaultReference(request: ProviderRequest): string;
     /** Where the AWS provider instance works; `undefined` when its configuration is not known yet. */
     placeOf(reference: string): Place | undefined;
+    /** Tells each account that was made up and is to be seen in a resource. */
+    tellPlaceholders(): void;
 }
 
 export function createProviders(
@@ -34,6 +37,7 @@ export function createProviders(
     const requests: ProviderRequest[] = [];
     const referenceByName = new Map<string, string>();
     const defaults = new Set<string>();
+    const remedyByAccount = new Map<string, string>();
     const denied = deniedPackages(configuration);
 
     const register = (request: ProviderRequest, name: string): string => {
@@ -63,7 +67,6 @@ export function createProviders(
             dependencies: [],
             propertyDependencies: {},
             protect: false,
-            options: { ignoreChanges: [], additionalSecretOutputs: [] },
         });
         return `${urn}::${UNKNOWN}`;
     };
@@ -99,25 +102,28 @@ export function createProviders(
             if (containsUnknown(inputs)) return undefined;
             const explicit = !defaults.has(urn);
             const place = finder.find(inputs, explicit);
-            if (place.accountIsPlaceholder) tellPlaceholder(deployment, place, urn, explicit);
+            if (place.accountIsPlaceholder && !remedyByAccount.has(place.account)) {
+                remedyByAccount.set(place.account, remedyFor(urn, explicit));
+            }
             return place;
+        },
+        tellPlaceholders() {
+            const seen = accountsIn(deployment.resources());
+            for (const [account, remedy] of remedyByAccount) {
+                if (!seen.has(account)) continue;
+                deployment.note(
+                    "account",
+                    `The AWS account is not known; ${account} stands for it: ${remedy}.`,
+                );
+            }
         },
     };
 }
 
-function tellPlaceholder(
-    deployment: Deployment,
-    { account }: Place,
-    urn: string,
-    explicit: boolean,
-): void {
-    const remedy = explicit
+function remedyFor(urn: string, explicit: boolean): string {
+    return explicit
         ? `say --account, or give provider "${nameOf(urn)}" its allowedAccountIds`
         : "say --account, or set aws:allowedAccountIds in the stack's configuration";
-    deployment.note(
-        "account",
-        `The AWS account is not known; ${account} stands for it: ${remedy}.`,
-    );
 }
 
 /** @see https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options */

@@ -2,7 +2,6 @@ import type { Wire, WireObject } from "../model";
 import { isList, isObject } from "./envelopes";
 import { PreviewError } from "./failure";
 import type { PolicyConfig } from "./result";
-import { parseWire } from "./wire";
 
 const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
 
@@ -22,24 +21,6 @@ export interface PolicyInfo {
 export interface PolicySettings {
     readonly level: Enforcement;
     readonly properties: WireObject;
-}
-
-/** Reads a policy configuration, JSON as `--policy-pack-config` takes it. */
-export function parsePolicyConfig(text: string): PolicyConfig {
-    try {
-        const parsed = parseWire(text);
-        if (isObject(parsed)) {
-            return Object.fromEntries(
-                Object.entries(parsed).map(([name, value]) => [name, entryOf(name, value)]),
-            );
-        }
-    } catch (error) {
-        if (error instanceof PreviewError) throw error;
-        throw new PreviewError(
-            `The policy configuration is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-        );
-    }
-    throw new PreviewError("The policy configuration is malformed: it must be an object.");
 }
 
 /**
@@ -89,13 +70,6 @@ export function reconcile(
         throw new PreviewError(["The policy configuration is invalid:", ...wrong].join("\n  "));
     }
     return settings;
-}
-
-function entryOf(name: string, value: Wire): string | WireObject {
-    if (typeof value === "string" || isObject(value)) return value;
-    throw new PreviewError(
-        `The policy configuration is malformed: ${name} must be an enforcement level or an object.`,
-    );
 }
 
 function partOf(name: string, value: string | WireObject | undefined): Partial<PolicySettings> {

@@ -49,7 +49,6 @@ export function readResource(deployment: Deployment, answers: Answers, request: 
         propertyDependencies: {},
         provider: providerUrnOf(provider),
         protect: false,
-        options: { ignoreChanges: [], additionalSecretOutputs: [] },
     });
     return { urn, outputs };
 }
@@ -62,12 +61,14 @@ function stated(
     if (isUnknown(id)) return undefined;
     const state = readFor(answers, type, id);
     if (state === undefined) {
-        deployment.note(
-            "unanswered",
-            `${type} "${name}" is read from outside the stack, and what it is like is unknown. To state it, put into "reads" of the answers file:\n${answersText({ type, id, state: {} })}`,
-        );
+        deployment.note("unanswered", unansweredRead(type, name, id));
     }
     return state;
+}
+
+/** What is told of a resource that is read and not stated. */
+export function unansweredRead(type: string, name: string, id: string): string {
+    return `${type} "${name}" is read from outside the stack, and what it is like is unknown. To state it, put into "reads" of the answers file:\n${answersText({ type, id, state: {} })}`;
 }
 
 function stackOutputs(

@@ -36,7 +36,8 @@ export interface PreviewedResource {
     /** URN of the provider instance. */
     readonly provider?: string;
     readonly protect: boolean;
-    readonly options: ResourceOptions;
+    /** Absent: none. */
+    readonly options?: ResourceOptions;
 }
 
 /** Options of a resource that a policy pack is shown, beside its properties. */
@@ -81,6 +82,8 @@ export type NoteKind =
     | "secret"
     /** Values that AWS will make up stand in the findings. */
     | "predicted"
+    /** Which engine was used, where it is not the one that comes first. */
+    | "engine"
     /** Something the engine does that this preview does not. */
     | "unsupported";
 
@@ -112,9 +115,23 @@ export interface PreviewOptions extends PackOptions {
     readonly region?: string;
     /** What no model can know. */
     readonly answers?: Answers;
+    /** What runs the program. @default `embedded` */
+    readonly engine?: Engine;
+    /** Packages whose own providers may be started on the real engine, and reach their clouds. @default none */
+    readonly allowProviders?: readonly string[];
+    /** What the random parts of names come from. @default new in every preview */
+    readonly seed?: string;
     /** @default `predicted` */
     readonly outputs?: Outputs;
 }
+
+export type Engine =
+    /** This package's own: programs for Node.js. */
+    | "embedded"
+    /** The `pulumi` CLI on the PATH, which previews programs in every language that it has a host for. */
+    | "pulumi"
+    /** The CLI where there is one that can, else the embedded engine. */
+    | "auto";
 
 /** How to run the policy pack. */
 export interface PackOptions {

@@ -6,7 +6,7 @@ import {
     AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { WireObject } from "../model";
-import type { PreviewedResource } from "./result";
+import type { PreviewedResource, ResourceOptions } from "./result";
 import { lowered, mapValues } from "./envelopes";
 import { toStruct } from "./wire";
 
@@ -49,7 +49,11 @@ function shown(properties: WireObject): WireObject {
     );
 }
 
-function optionsOf({ options, parent, protect }: PreviewedResource): AnalyzerResourceOptions {
+function optionsOf({
+    options = NO_OPTIONS,
+    parent,
+    protect,
+}: PreviewedResource): AnalyzerResourceOptions {
     return new AnalyzerResourceOptions()
         .setProtect(protect)
         .setIgnorechangesList([...options.ignoreChanges])
@@ -59,6 +63,8 @@ function optionsOf({ options, parent, protect }: PreviewedResource): AnalyzerRes
         .setCustomtimeouts(new AnalyzerResourceOptions.CustomTimeouts())
         .setParent(parent ?? "");
 }
+
+const NO_OPTIONS: ResourceOptions = { ignoreChanges: [], additionalSecretOutputs: [] };
 
 function providerOf(
     { provider }: PreviewedResource,
