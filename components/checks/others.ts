@@ -8,7 +8,7 @@ const KINDS = ["sqs", "sns", "s3"] as const;
 const oneKind: Rule = (_, read) => {
     const present = KINDS.filter((kind) => read(kind) !== undefined);
     if (present.length === 1) return undefined;
-    const told = present.length === 0 ? "none" : present.join(" and ");
+    const told = present.length === 0 ? "none of them" : present.join(" and ");
     return `exactly one of ${KINDS.join(", ")} is needed; there is ${told}`;
 };
 

@@ -72,7 +72,7 @@ export function exactlyOneOf(names: readonly string[]): Rule {
         if (!isObject(value)) return undefined;
         const present = names.filter((name) => value[name] !== undefined);
         if (present.length === 1) return undefined;
-        const told = present.length === 0 ? "none" : present.join(" and ");
+        const told = present.length === 0 ? "none of them" : present.join(" and ");
         return `needs exactly one of ${names.join(", ")}; it has ${told}`;
     });
 }

@@ -541,6 +541,17 @@ describe("a role that is managed elsewhere", () => {
     });
 });
 
+describe("a value that a preview does not know", () => {
+    it("is no mistake, and does not hide the documents that do not need it", async () => {
+        const { inputs, document: documentIn } = await source({ sqs: { create: {} } }, () => ({
+            roleArn: ROLE_ARN,
+            functionName: new Key("unknown").arn,
+        }));
+        strictEqual(inputs("EventSourceMapping", "orders-mapping")["functionName"], UNKNOWN);
+        strictEqual(documentIn("QueuePolicy", "orders-on-failure-queue-policy") === UNKNOWN, false);
+    });
+});
+
 describe("the component's own inputs", () => {
     it("tell a policy pack account, Region, partition, role and an existing destination", async () => {
         const arn = "arn:aws:sqs:eu-west-1:111122223333:failures";

@@ -25,11 +25,12 @@ export interface SourceRun extends Run {
  */
 export async function source(
     onFailure: OnFailureArgs | (() => OnFailureArgs),
-    more: Partial<KafkaEventSourceArgs> = {},
+    extra: Partial<KafkaEventSourceArgs> | (() => Partial<KafkaEventSourceArgs>) = {},
     world: World = { outputs: "unknown" },
 ): Promise<SourceRun> {
     const made: KafkaEventSource[] = [];
     const result = await run(() => {
+        const more = typeof extra === "function" ? extra() : extra;
         const bySecret = more.mskClusterArn === undefined && more.network === undefined;
         made.push(
             new KafkaEventSource("orders", {
