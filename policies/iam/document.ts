@@ -100,7 +100,10 @@ function restoreText(text: string, hidden: readonly Unknown[]): Json {
 function variablesOf(version: Json | undefined): Variables | undefined {
     if (version === undefined || version === "2008-10-17") return "literal";
     if (version === "2012-10-17") return "substituted";
-    return isUnknown(version) ? version : undefined;
+    if (isUnknown(version)) return version;
+    return isPartlyKnown(version)
+        ? unsupported("a Version of which a part is not known")
+        : undefined;
 }
 
 function refused(reason: string): Document {

@@ -37,6 +37,11 @@ describe("The verdict of the policies", () => {
 });
 
 function tableOf(file: string): Table {
-    const table: Table = JSON.parse(readFileSync(join(DIRECTORY, file), "utf8"));
+    const table: unknown = JSON.parse(readFileSync(join(DIRECTORY, file), "utf8"));
+    if (!isTable(table)) throw new Error(`${file} is no table of cases`);
     return table;
+}
+
+function isTable(value: unknown): value is Table {
+    return typeof value === "object" && value !== null && "title" in value && "cases" in value;
 }
