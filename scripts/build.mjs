@@ -1,10 +1,11 @@
 // Compiles the package, and lays the pack's own files beside its compiled code: the engine starts a policy pack by the
 // PulumiPolicy.yaml and package.json of its directory. The new dist/ takes the old one's place only when it is whole.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { trim } from "./trim.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -16,6 +17,7 @@ try {
     const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
     if (status !== 0) process.exitCode = status ?? 1;
     else {
+        trim(fresh, publicDeclarations());
         for (const file of ["PulumiPolicy.yaml", "package.json"]) {
             copyFileSync(join(root, "policies", file), join(fresh, "policies", file));
         }
@@ -26,4 +28,12 @@ try {
     }
 } finally {
     rmSync(fresh, { recursive: true, force: true });
+}
+
+/** The declarations that package.json names, relative to the build. */
+function publicDeclarations() {
+    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    return Object.values(exports)
+        .filter((entry) => typeof entry === "object")
+        .map(({ types }) => relative("dist", types));
 }
