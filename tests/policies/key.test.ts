@@ -257,7 +257,7 @@ describe("a key in another account", () => {
         deepStrictEqual(rules(reported), ["on-failure-unverified KOF-031"]);
         deepStrictEqual(reported[0]?.message.includes(`"AWS": "${ROLE_ARN}"`), true);
         for (const action of needed) {
-            deepStrictEqual(reported[0]?.message.includes(`"${action}"`), true, action);
+            deepStrictEqual(reported[0].message.includes(`"${action}"`), true, action);
         }
     });
 
