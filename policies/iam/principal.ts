@@ -1,11 +1,11 @@
 import { serviceOf } from "./action";
-import { coversSpan, matches, whole } from "./match";
+import { matches, overlaps } from "./match";
 import { patternOf, type Pattern } from "./pattern";
 import type { Question } from "./question";
 import { mayBeArn } from "./resource";
 import type { PrincipalClause } from "./statement";
 import { and, FALSE, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
-import { unsupported, type Text, type Unknown } from "./unknown";
+import { showText, unsupported, type Text, type Unknown } from "./unknown";
 
 /**
  * How a principal reaches a session of the role. It matters how: a boundary limits what is allowed to the role's ARN,
@@ -90,15 +90,17 @@ function reachOfText(pattern: Pattern, identity: Identity, note: Note): Reach {
     if (pattern.plain === "*") return { ...NOBODY, star: TRUE };
     const star = matches(EVERYONE, pattern, note);
     const account = some([identity.account, identity.root], (text) => matches(pattern, text, note));
-    if (!mayBeArn(pattern)) return { ...NOBODY, account, role: idOf(pattern, note) };
-    const role = matches(pattern, identity.role, note);
+    const id = idOf(pattern, note);
+    if (!mayBeArn(pattern)) return { ...NOBODY, star, account, role: id };
+    const role = or(id, matches(pattern, identity.role, note));
     const session = and(UNKNOWN, matches(pattern, identity.sessions, note));
     return { star, role, session, account };
 }
 
 function idOf(pattern: Pattern, note: Note): Truth {
-    if (pattern.plain === undefined || !coversSpan(whole(ROLE_ID), whole(pattern))) return FALSE;
-    note(unsupported(`the role whose unique id is ${pattern.plain}`));
+    if (!overlaps(ROLE_ID, pattern)) return FALSE;
+    if (pattern.known) note(unsupported(`the role whose unique id is ${showText(pattern.text)}`));
+    for (const cause of pattern.causes) note(cause);
     return UNKNOWN;
 }
 
