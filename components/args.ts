@@ -32,19 +32,19 @@ export interface KafkaEventSourceArgs {
     /**
      * The self-managed cluster's brokers, 1 to 10 of `host:port`. A change replaces the mapping. Exactly one of
      * `bootstrapServers` and `mskClusterArn`.
-     * @see https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html
+     * See https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html
      */
     bootstrapServers?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * ARN of an Amazon MSK cluster. The role may then describe the cluster, ask for its brokers and manage network
      * interfaces. A change replaces the mapping.
-     * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
+     * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
      */
     mskClusterArn?: pulumi.Input<string>;
     /**
      * With `mskClusterArn`: the cluster lets clients in by IAM, and the role gets what reading the topic (and writing
      * to a topic as destination) needs there. A mapping does not show which authentication its cluster has.
-     * @default false
+     * Default: false.
      */
     mskIamAuthentication?: boolean;
     /** The topic to read: one, as Lambda allows. A change replaces the mapping. */
@@ -52,71 +52,71 @@ export interface KafkaEventSourceArgs {
     /**
      * The Kafka consumer group, 1 to 200 characters, unique among all your mappings. A change replaces the mapping.
      * Where the group already has committed offsets, reading goes on there.
-     * @default `project-stack-name`, cut and hashed beyond 200 characters, so that a replaced mapping goes on where the old one stopped
-     * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html
+     * Default: `project-stack-name`, cut and hashed beyond 200 characters, so that a replaced mapping goes on where the old one stopped.
+     * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html
      */
     consumerGroupId?: pulumi.Input<string>;
     /**
      * The secret by which Lambda proves to the brokers who it is.
-     * @default the brokers ask for none
+     * Default: the brokers ask for none.
      */
     authentication?: AuthenticationArgs;
     /**
      * The secret with the certificate of the authority that signed the brokers' certificates, `{"certificate"}`.
-     * @default authorities that Amazon trusts
+     * Default: authorities that Amazon trusts.
      */
     rootCaCertificate?: SecretArgs;
     /**
      * Where in a VPC Lambda reaches the brokers.
-     * @default over the internet
+     * Default: over the internet.
      */
     network?: NetworkArgs;
     /**
      * Where to begin when the consumer group has no committed offset. A change replaces the mapping.
-     * @default TRIM_HORIZON, which misses nothing
+     * Default: TRIM_HORIZON, which misses nothing.
      */
     startingPosition?: pulumi.Input<StartingPosition>;
     /** With AT_TIMESTAMP, and only then: the time to begin at, in RFC 3339, not in the future. A change replaces the mapping. */
     startingPositionTimestamp?: pulumi.Input<string>;
     /**
      * The largest number of records in a batch, 1 to 10,000.
-     * @default 100
+     * Default: 100.
      */
     batchSize?: pulumi.Input<number>;
     /**
      * How long to gather records before the function is called, in seconds, 0 to 300. Once set, AWS does not
      * return to its default except by a new mapping.
-     * @default 500 milliseconds
+     * Default: 500 milliseconds.
      */
     maximumBatchingWindowInSeconds?: pulumi.Input<number>;
     /**
      * Whether the mapping reads.
-     * @default true
+     * Default: true.
      */
     enabled?: pulumi.Input<boolean>;
     /**
      * Which records the function sees.
-     * @default all
+     * Default: all.
      */
     filters?: FiltersArgs;
     /**
      * Provisioned mode: pollers of the mapping's own.
-     * @default on-demand mode
+     * Default: on-demand mode.
      */
     provisionedPollers?: ProvisionedPollersArgs;
     /**
      * When Lambda gives up on a batch; for provisioned mode only.
-     * @default in provisioned mode with a destination 10 retries; in on-demand mode a few; without a destination never
+     * Default: in provisioned mode with a destination 10 retries; in on-demand mode a few; without a destination never.
      */
     retries?: RetriesArgs;
     /**
      * The registry against which records are validated; for provisioned mode only.
-     * @default none
+     * Default: none.
      */
     schemaRegistry?: SchemaRegistryArgs;
     /**
      * Which metrics the mapping emits.
-     * @default all: eventCount, errorCount and kafkaMetrics
+     * Default: all: eventCount, errorCount and kafkaMetrics.
      */
     metrics?: MetricsArgs;
     /** Where Lambda writes a batch that it gives up on; required, so that "nowhere" is said in words. */
@@ -125,12 +125,12 @@ export interface KafkaEventSourceArgs {
      * Hand-written mappings that this one continues: the name that `aws.lambda.EventSourceMapping` had at the top
      * of the program, or its URN. With the same brokers, topic, starting position and `consumerGroupId` the live
      * mapping moves in without being replaced. A mapping that never named its group has its own UUID as group.
-     * @default none
+     * Default: none.
      */
     mappingAliases?: string[];
     /**
      * Tags for everything that is created and can carry them.
-     * @default none
+     * Default: none.
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

@@ -29,7 +29,7 @@ import { aclsOf, foreignSecrets, sourceDocuments } from "./source";
 /**
  * A Lambda function that reads a Kafka topic, and everything that it takes to deliver the batches it cannot process:
  * the event source mapping, its on-failure destination, the key, and exactly the permissions that they need.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class KafkaEventSource extends pulumi.ComponentResource {
     /** The event source mapping. */

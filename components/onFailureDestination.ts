@@ -12,7 +12,7 @@ import { deferredPlace, placeInputs } from "./place";
 /**
  * A queue, topic or bucket for what Lambda functions cannot process: encrypted, TLS only, writable for the roles that
  * it names. For several mappings, or for roles of other accounts.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class OnFailureDestination extends pulumi.ComponentResource {
     /** What a mapping's `onFailure` points at; known in a preview. */

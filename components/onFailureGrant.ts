@@ -19,7 +19,7 @@ import {
 /**
  * The permissions alone that Lambda needs to write a failed batch, for an event source mapping written by hand. Let
  * the mapping depend on this component, so that Lambda finds the permissions when it checks them.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class OnFailureGrant extends pulumi.ComponentResource {
     /** What was attached to the role: nothing for a role that is managed elsewhere. */

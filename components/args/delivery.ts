@@ -4,22 +4,22 @@ import type * as pulumi from "@pulumi/pulumi";
  * Provisioned mode: pollers of the mapping's own. It is what a Kafka topic as destination, limits on retries, partial
  * batch responses and a schema registry ask for; the destination's service is then reached without VPC endpoints
  * for Lambda and STS.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-scaling-modes.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-scaling-modes.html
  */
 export interface ProvisionedPollersArgs {
     /**
      * The pollers that always run, 1 to 200.
-     * @default 1
+     * Default: 1.
      */
     minimumPollers?: pulumi.Input<number>;
     /**
      * The most pollers that run, 1 to 2,000 and not below the minimum. Lambda uses no more than there are partitions.
-     * @default 200
+     * Default: 200.
      */
     maximumPollers?: pulumi.Input<number>;
     /**
      * Mappings with the same group name in the same VPC share pollers: up to 128 letters, digits, "-" and "_".
-     * @default pollers of its own
+     * Default: pollers of its own.
      */
     pollerGroupName?: pulumi.Input<string>;
 }
@@ -27,37 +27,37 @@ export interface ProvisionedPollersArgs {
 /**
  * When Lambda gives up on a batch; for provisioned mode only. Without provisioned mode Lambda gives up after a few
  * retries where there is a destination, and never where there is none.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html
  */
 export interface RetriesArgs {
     /**
      * Retries of a batch after its first invocation, 0 to 10,000; −1 for no limit. With a destination AWS makes 10
      * of "no limit" without showing it anywhere. A limit without a destination would lose records and is refused.
-     * @default 10 with a destination, else no limit
+     * Default: 10 with a destination, else no limit.
      */
     maximumRetryAttempts?: pulumi.Input<number>;
     /**
      * The age, in seconds, at which Lambda gives up on a record: 60 to 604,800; −1 for no limit. A limit without a
      * destination would lose records and is refused.
-     * @default no limit
+     * Default: no limit.
      */
     maximumRecordAgeInSeconds?: pulumi.Input<number>;
     /**
      * Split a batch in two before it is tried again, so that one bad record takes fewer good ones with it.
-     * @default false
+     * Default: false.
      */
     bisectBatchOnFunctionError?: pulumi.Input<boolean>;
     /**
      * The function answers which records failed (`batchItemFailures`), and only those are tried again. A function
      * that does not answer so has processed the whole batch.
-     * @default false
+     * Default: false.
      */
     reportBatchItemFailures?: pulumi.Input<boolean>;
 }
 
 /**
  * Which records the function sees; the others count as processed.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-filtering.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-filtering.html
  */
 export interface FiltersArgs {
     /**
@@ -68,29 +68,29 @@ export interface FiltersArgs {
     /**
      * ARN of a customer managed key that encrypts the patterns at rest. Its policy must allow `kms:Decrypt` to
      * `lambda.<region>.amazonaws.com`.
-     * @default a key of AWS's own
+     * Default: a key of AWS's own.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
 
 /**
  * Which metrics the mapping emits; AWS emits none of them by itself. Without `eventCount` nobody sees that a batch was dropped.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
 export interface MetricsArgs {
     /**
      * `PolledEventCount`, `InvokedEventCount`, `FilteredOutEventCount`, `FailedInvokeEventCount`, `DroppedEventCount`, `OnFailureDestinationDeliveredEventCount`.
-     * @default true
+     * Default: true.
      */
     eventCount?: boolean;
     /**
      * `OnFailureDestinationDeliveryErrorCount`, and the errors on the way from the brokers to the function.
-     * @default true
+     * Default: true.
      */
     errorCount?: boolean;
     /**
      * How far the mapping is behind the topic.
-     * @default true
+     * Default: true.
      */
     kafkaMetrics?: boolean;
 }

@@ -5,24 +5,24 @@ import type { DestinationEncryption } from "./enums";
 export interface CreateQueueArgs {
     /**
      * The queue's physical name: 1 to 80 letters, digits, "-" and "_". Not `.fifo`: a mapping has no field for the message group that FIFO demands.
-     * @default a unique name made from the component's
+     * Default: a unique name made from the component's.
      */
     name?: pulumi.Input<string>;
     /**
      * How long the queue keeps a failure, in seconds: 60 to 1,209,600.
-     * @default 1209600, 14 days, the longest that SQS offers
-     * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+     * Default: 1209600, 14 days, the longest that SQS offers.
+     * See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
      */
     messageRetentionSeconds?: pulumi.Input<number>;
     /**
      * Who owns the key that encrypts the queue.
-     * @default CUSTOMER_MANAGED_KEY
+     * Default: CUSTOMER_MANAGED_KEY.
      */
     encryption?: DestinationEncryption;
     /**
      * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
      * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
-     * @default a new key, whose policy trusts the role
+     * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
@@ -31,18 +31,18 @@ export interface CreateQueueArgs {
 export interface CreateTopicArgs {
     /**
      * The topic's physical name: 1 to 256 letters, digits, "-" and "_". Not `.fifo`.
-     * @default a unique name made from the component's
+     * Default: a unique name made from the component's.
      */
     name?: pulumi.Input<string>;
     /**
      * Who owns the key that encrypts the topic.
-     * @default CUSTOMER_MANAGED_KEY
+     * Default: CUSTOMER_MANAGED_KEY.
      */
     encryption?: DestinationEncryption;
     /**
      * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
      * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
-     * @default a new key, whose policy trusts the role
+     * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
@@ -51,23 +51,23 @@ export interface CreateTopicArgs {
 export interface CreateBucketArgs {
     /**
      * The bucket's physical name: 3 to 63 lower case letters, digits, "." and "-".
-     * @default a unique name made from the component's
+     * Default: a unique name made from the component's.
      */
     name?: pulumi.Input<string>;
     /**
      * Days after which a failure record expires, 1 or more; older versions go as many days later.
-     * @default kept for good
+     * Default: kept for good.
      */
     expirationDays?: pulumi.Input<number>;
     /**
      * Who owns the key that encrypts the bucket.
-     * @default CUSTOMER_MANAGED_KEY
+     * Default: CUSTOMER_MANAGED_KEY.
      */
     encryption?: DestinationEncryption;
     /**
      * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
      * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
-     * @default a new key, whose policy trusts the role
+     * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }

@@ -1,6 +1,6 @@
 /**
  * How Lambda proves to the brokers who it is.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
  */
 export const AuthenticationType = {
     /** SASL/PLAIN: user name and password, always over TLS. */
@@ -17,7 +17,7 @@ export type AuthenticationType = (typeof AuthenticationType)[keyof typeof Authen
 
 /**
  * Where a mapping begins to read when its consumer group has no committed offset yet.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-starting-positions.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-starting-positions.html
  */
 export const StartingPosition = {
     /** The oldest record that the topic still has: nothing is missed. */

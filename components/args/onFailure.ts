@@ -9,7 +9,7 @@ export interface SqsOnFailureArgs {
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that encrypts the queue.
-     * @default the queue is not encrypted with a customer managed key
+     * Default: the queue is not encrypted with a customer managed key.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
@@ -22,7 +22,7 @@ export interface SnsOnFailureArgs {
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that encrypts the topic.
-     * @default the topic is not encrypted with a customer managed key
+     * Default: the topic is not encrypted with a customer managed key.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
@@ -35,14 +35,14 @@ export interface S3OnFailureArgs {
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that is the bucket's default encryption.
-     * @default the bucket is not encrypted with a customer managed key
+     * Default: the bucket is not encrypted with a customer managed key.
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
      * With `arn`: the twelve digit account that owns the bucket, which its ARN does not tell. The role may write to
      * the bucket only while that account owns it, so that nobody else can take over a deleted bucket's name.
-     * @default the account of the component's provider
-     * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+     * Default: the account of the component's provider.
+     * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
      */
     accountId?: pulumi.Input<string>;
 }
@@ -53,14 +53,14 @@ export interface KafkaTopicOnFailureArgs {
      * The topic's name: 1 to 249 letters, digits, ".", "_" and "-", not beginning with a dot, and not the topic that is
      * read. It must exist, or the brokers must create it. The ACLs that writing to it needs come out as
      * `requiredBrokerAcls`.
-     * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html
+     * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html
      */
     topic: pulumi.Input<string>;
 }
 
 /**
  * Where Lambda writes a batch that it gives up on: exactly one of these.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export interface OnFailureArgs {
     /** An SQS queue. */
@@ -79,7 +79,7 @@ export interface OnFailureArgs {
     /**
      * `true`: the mapping had a destination and shall have none any more. AWS keeps a destination that a program
      * merely stops naming, so this sends the empty ARN which clears it. Not for a new mapping: there it is `none`.
-     * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html
+     * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html
      */
     removed?: boolean;
 }

@@ -12,12 +12,12 @@ export interface OnFailureDestinationArgs {
     /**
      * ARNs of the execution roles that write to it. A created key trusts them; those of other accounts are let
      * in by the destination's policy too. Every role still needs its own side: see `OnFailureGrant`.
-     * @default none: roles of this account that IAM allows to, on destination and key
+     * Default: none: roles of this account that IAM allows to, on destination and key.
      */
     writerRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * Tags for everything that is created and can carry them.
-     * @default none
+     * Default: none.
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

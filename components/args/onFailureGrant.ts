@@ -14,12 +14,12 @@ export interface OnFailureGrantArgs {
     destinationArn: pulumi.Input<string>;
     /**
      * ARN of the customer managed key that encrypts the destination.
-     * @default the destination is not encrypted with a customer managed key
+     * Default: the destination is not encrypted with a customer managed key.
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
      * The twelve digit account that owns the bucket, which its ARN does not tell. Queues and topics tell theirs.
-     * @default the account of the component's provider
+     * Default: the account of the component's provider.
      */
     accountId?: pulumi.Input<string>;
 }

@@ -10,14 +10,14 @@ export interface SchemaRegistryAuthenticationArgs {
     secretArn: pulumi.Input<string>;
     /**
      * ARN of the customer managed key that encrypts the secret.
-     * @default the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted
+     * Default: the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
 
 /**
  * The registry against which records are validated; for provisioned mode only.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html
  */
 export interface SchemaRegistryArgs {
     /** ARN of an AWS Glue schema registry, or the https URL of a Confluent one. */
@@ -26,22 +26,22 @@ export interface SchemaRegistryArgs {
     eventRecordFormat: pulumi.Input<SchemaRecordFormat>;
     /**
      * Validate the records' keys.
-     * @default false
+     * Default: false.
      */
     validateKey?: boolean;
     /**
      * Validate the records' values.
-     * @default true
+     * Default: true.
      */
     validateValue?: boolean;
     /**
      * The secret for a Confluent registry; a Glue registry takes none, the role is enough.
-     * @default the registry asks for none
+     * Default: the registry asks for none.
      */
     authentication?: SchemaRegistryAuthenticationArgs;
     /**
      * The secret with the certificate of the authority that signed the Confluent registry's certificate.
-     * @default authorities that Amazon trusts
+     * Default: authorities that Amazon trusts.
      */
     rootCaCertificate?: SecretArgs;
 }

@@ -7,14 +7,14 @@ export interface SecretArgs {
     secretArn: pulumi.Input<string>;
     /**
      * ARN of the customer managed key that encrypts the secret.
-     * @default the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted
+     * Default: the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
 
 /**
  * The secret by which Lambda proves to the brokers who it is.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
  */
 export interface AuthenticationArgs {
     /** Which proof the brokers ask for. */
@@ -26,7 +26,7 @@ export interface AuthenticationArgs {
     secretArn: pulumi.Input<string>;
     /**
      * ARN of the customer managed key that encrypts the secret.
-     * @default the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted
+     * Default: the secret is encrypted with `aws/secretsmanager`, for which nothing needs to be granted.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
@@ -36,7 +36,7 @@ export interface AuthenticationArgs {
  *
  * In on-demand mode these subnets need a way to Lambda, STS, Secrets Manager and the destination's service: a NAT
  * gateway or VPC endpoints. No endpoint is created: a second one in the same VPC would collide on its private name.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-cluster-network.html
+ * See https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-cluster-network.html
  */
 export interface NetworkArgs {
     /** Ids of the subnets, `subnet-0abc`. */
