@@ -7,6 +7,7 @@ import { nameOf } from "./arns";
 import { attachmentsOf, type Attachable, type Attachment } from "./attachmentIndex";
 import { attachedPolicies, listedPolicies } from "./managed";
 import { effective, notKnown, setting } from "./settings";
+import { COMPONENTS } from "./types";
 import type { World } from "./world";
 
 /** The policies of a role. */
@@ -65,9 +66,22 @@ function merge(parts: readonly Attachments[]): Attachments {
 }
 
 function inlinePolicy(role: Attachable, node: Node): Seen {
-    const document: Json = effective(node, "policy") ?? notKnown(node, "policy");
+    const written: Json = effective(node, "policy") ?? notKnown(node, "policy");
+    const document = isUnknown(written) && isOwn(node) ? someGrant(written) : written;
     const name = `inline policy "${node.name}" of ${lower(role.title)}`;
     return { identity: [{ name, urn: node.urn, document }], unseen: [] };
+}
+
+function isOwn({ parent }: Node): boolean {
+    return parent !== undefined && COMPONENTS.includes(parent.type);
+}
+
+/** Our components give each thing whose ARN a preview hides a document of its own, and none of them denies. */
+function someGrant(hidden: Unknown): Json {
+    return {
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Action: hidden, Resource: hidden },
+    };
 }
 
 function labelOf(node: Node): string {
