@@ -4,7 +4,6 @@ import { managedPolicy } from "../iam/managedPolicies";
 import type { PolicyText } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
 import { unknown } from "../values";
-import { titleOf } from "../titles";
 import { isArnOf } from "./arns";
 import { follow, followEach, type Link, type Target } from "./links";
 import { effective, notKnown } from "./settings";
@@ -80,10 +79,4 @@ function policyTarget(world: World): Target {
         narrow: (value) => world.named("managedPolicy", value),
         names: (candidate, value) => isArnOf(candidate, world.placeOf(candidate), value),
     };
-}
-
-/** The title of a policy's resource, for the wording of findings. */
-export function titleOfPolicy(world: World, policy: PolicyText): string {
-    const node = policy.urn === undefined ? undefined : world.graph.byUrn.get(policy.urn);
-    return node === undefined ? policy.name : titleOf(node);
 }

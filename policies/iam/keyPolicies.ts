@@ -26,44 +26,6 @@ export function defaultKeyPolicy({ owner, resource }: Question): PolicyText {
     };
 }
 
-/** The services whose AWS managed keys encrypt destinations: `alias/aws/sqs`. */
-export type KeyedService = "sqs" | "sns" | "s3";
-
-/**
- * The policy of the AWS managed key of a service, which nobody can change: it "includes permissions for all
- * principals in the account (that are authorized to use Amazon SQS)", through that service only.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
- */
-export function awsManagedKeyPolicy(service: KeyedService, owner: Text, region: Text): PolicyText {
-    return {
-        name: `the policy of the AWS managed key alias/aws/${service}`,
-        document: {
-            Version: "2012-10-17",
-            Statement: [
-                {
-                    Sid: "Allow access through the service for all principals in the account",
-                    Effect: "Allow",
-                    Principal: { AWS: "*" },
-                    Action: [
-                        "kms:Encrypt",
-                        "kms:Decrypt",
-                        "kms:ReEncrypt*",
-                        "kms:GenerateDataKey*",
-                        "kms:DescribeKey",
-                    ],
-                    Resource: "*",
-                    Condition: {
-                        StringEquals: {
-                            "kms:CallerAccount": text(owner),
-                            "kms:ViaService": text(`${service}.`, region, ".amazonaws.com"),
-                        },
-                    },
-                },
-            ],
-        },
-    };
-}
-
 function text(...texts: readonly Text[]): Json {
     return { kind: "text", parts: texts.flatMap((part) => part) };
 }

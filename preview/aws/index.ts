@@ -1,7 +1,4 @@
 export { isMadeUp } from "./madeUp";
-export type { AwsModelOptions } from "./model";
 export { awsModel } from "./model";
-export type { PlaceOptions } from "./place";
-export { partitionOf, PLACEHOLDER_ACCOUNT, placeOf } from "./place";
-export { SDK_VERSION } from "./schema";
+export { partitionOf, placeOf } from "./place";
 export { knownTypes } from "./table";

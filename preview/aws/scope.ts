@@ -107,8 +107,3 @@ export function when(name: string, value: Wire, yes: Prediction, no: Prediction)
         return (actual === value ? yes : no)(scope);
     };
 }
-
-/** The first property of the list that is set. */
-export function firstOf(...names: readonly string[]): Prediction {
-    return ({ get }) => names.map(get).find((value) => value !== null) ?? UNKNOWN;
-}

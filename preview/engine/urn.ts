@@ -48,11 +48,6 @@ export function providerTypeOf(packageName: string): string {
     return `${PROVIDER_PREFIX}${packageName}`;
 }
 
-/** The package whose provider has this type, `pulumi:providers:aws`. */
-export function providedPackageOf(type: string): string {
-    return type.slice(PROVIDER_PREFIX.length);
-}
-
 /** The URN in a provider reference, which is `urn::id`. */
 export function providerUrnOf(reference: string): string {
     const end = reference.lastIndexOf("::");
