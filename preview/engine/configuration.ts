@@ -50,6 +50,11 @@ export function configurationOf(settings: ReadonlyMap<string, Setting>): Configu
 /** What stands for an encrypted value. */
 export const SECRET_PLACEHOLDER = "[secret]";
 
+/** What is told of a value that cannot be read. */
+export function encryptedNote(key: string): string {
+    return `The value of ${key} is encrypted, and a placeholder stands for it: say --config ${key}=… to give it another.`;
+}
+
 /** A value with its secrets replaced, as they are written in a stack file: `{ secure: v1:… }`. */
 export function settingOf(value: unknown): Setting {
     const { value: plain, secret: isSecret } = withoutSecrets(value);

@@ -47,7 +47,7 @@ function findingOf(diagnostic: AnalyzeDiagnostic, urn: string | undefined): Find
 }
 
 /** The policy SDK puts a policy's description before every message. */
-function withoutDescription(message: string, description: string): string {
+export function withoutDescription(message: string, description: string): string {
     const prefix = `${description}\n`;
     return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }

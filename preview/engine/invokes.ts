@@ -107,7 +107,8 @@ function getResource(deployment: Deployment, { urn }: WireObject): WireObject {
     return { urn: resource.urn, id: resource.id ?? "", state: resource.outputs };
 }
 
-function unansweredText(token: string, reason: string, entry: WireObject): string {
+/** What is said of a call without an answer that the program cannot go on without. */
+export function unansweredText(token: string, reason: string, entry: WireObject): string {
     return [
         `${token} is not answered: ${reason}.`,
         "Put what it returns into the file that --answers names:",

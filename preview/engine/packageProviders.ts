@@ -5,7 +5,7 @@ import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
 import { containsUnknown, mapValues, revealed } from "./envelopes";
 import { PreviewError } from "./failure";
-import type { PlaceFinder } from "./place";
+import { accountNote, type PlaceFinder } from "./place";
 import { defaultProviderName, nameOf, providerTypeOf, providerUrnOf, urnOf } from "./urn";
 
 /** A package in the version that a request asks for. */
@@ -37,7 +37,7 @@ export function createProviders(
     const requests: ProviderRequest[] = [];
     const referenceByName = new Map<string, string>();
     const defaults = new Set<string>();
-    const remedyByAccount = new Map<string, string>();
+    const noteByAccount = new Map<string, string>();
     const denied = deniedPackages(configuration);
 
     const register = (request: ProviderRequest, name: string): string => {
@@ -102,28 +102,20 @@ export function createProviders(
             if (containsUnknown(inputs)) return undefined;
             const explicit = !defaults.has(urn);
             const place = finder.find(inputs, explicit);
-            if (place.accountIsPlaceholder && !remedyByAccount.has(place.account)) {
-                remedyByAccount.set(place.account, remedyFor(urn, explicit));
+            if (place.accountIsPlaceholder && !noteByAccount.has(place.account)) {
+                const note = accountNote(place.account, nameOf(urn), explicit);
+                noteByAccount.set(place.account, note);
             }
             return place;
         },
         tellPlaceholders() {
             const seen = accountsIn(deployment.resources());
-            for (const [account, remedy] of remedyByAccount) {
+            for (const [account, note] of noteByAccount) {
                 if (!seen.has(account)) continue;
-                deployment.note(
-                    "account",
-                    `The AWS account is not known; ${account} stands for it: ${remedy}.`,
-                );
+                deployment.note("account", note);
             }
         },
     };
-}
-
-function remedyFor(urn: string, explicit: boolean): string {
-    return explicit
-        ? `say --account, or give provider "${nameOf(urn)}" its allowedAccountIds`
-        : "say --account, or set aws:allowedAccountIds in the stack's configuration";
 }
 
 /** @see https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options */

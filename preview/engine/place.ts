@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { partitionOf } from "../aws";
 import type { Place, WireObject } from "../model";
 import { isList, isObject, textOf } from "./envelopes";
@@ -9,6 +10,8 @@ export interface Whereabouts {
     readonly region?: string;
     /** Where the provider itself looks for a region. */
     readonly environment: Readonly<Record<string, string | undefined>>;
+    /** @default claims within this finder */
+    readonly claim?: Claim;
 }
 
 /** Tells where provider instances work, and counts the accounts it had to make up. */
@@ -40,13 +43,16 @@ const CREDENTIALS = [
  * Providers with the same credentials share an account; one with other credentials may work in any other, so that it
  * gets a placeholder of its own.
  */
-export function placeFinder({ account, region, environment }: Whereabouts): PlaceFinder {
-    const placeholderByCredentials = new Map<string, string>();
+export function placeFinder({
+    account,
+    region,
+    environment,
+    claim = claims(),
+}: Whereabouts): PlaceFinder {
+    const placeholders = new Set<string>();
     const placeholderFor = (credentials: string): string => {
-        const known = placeholderByCredentials.get(credentials);
-        if (known !== undefined) return known;
-        const made = placeholderAccount(placeholderByCredentials.size);
-        placeholderByCredentials.set(credentials, made);
+        const made = placeholderAccount(credentials, claim);
+        placeholders.add(made);
         return made;
     };
     return {
@@ -64,13 +70,48 @@ export function placeFinder({ account, region, environment }: Whereabouts): Plac
                 partition: partitionOf(place),
             };
         },
-        placeholders: () => [...placeholderByCredentials.values()],
+        placeholders: () => [...placeholders],
     };
 }
 
-/** A number that no account has, and that a reader recognises; the first is the model's own. */
-export function placeholderAccount(index: number): string {
-    return String(index).padStart(12, "0");
+/** What is told of an account that was made up. */
+export function accountNote(account: string, provider: string, explicit: boolean): string {
+    const remedy = explicit
+        ? `say --account, or give provider "${provider}" its allowedAccountIds`
+        : "say --account, or set aws:allowedAccountIds in the stack's configuration";
+    return `The AWS account is not known; ${account} stands for it: ${remedy}.`;
+}
+
+/** Takes an account for the owner of some credentials; false when it is taken for other ones. */
+export type Claim = (account: string, credentials: string) => boolean;
+
+const PLACEHOLDERS = 1000;
+
+/**
+ * A number that no account has, and that a reader recognises. It follows from the credentials, so that processes that
+ * know nothing of each other make up the same one; the surroundings' own is the model's own.
+ */
+function placeholderAccount(credentials: string, claim: Claim): string {
+    const digest = createHash("sha256").update(credentials).digest("hex");
+    const first =
+        credentials === "" ? 0 : 1 + (parseInt(digest.slice(0, 8), 16) % (PLACEHOLDERS - 1));
+    for (let step = 0; step < PLACEHOLDERS; step += 1) {
+        const account = String((first + step) % PLACEHOLDERS).padStart(12, "0");
+        if (claim(account, digest)) return account;
+    }
+    throw new PreviewError(
+        "The program uses more sets of credentials than there are placeholders.",
+    );
+}
+
+/** Claims within one process. */
+function claims(): Claim {
+    const owners = new Map<string, string>();
+    return (account, credentials) => {
+        const owner = owners.get(account) ?? credentials;
+        owners.set(account, owner);
+        return owner === credentials;
+    };
 }
 
 function regionOf(

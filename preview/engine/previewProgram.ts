@@ -1,15 +1,17 @@
-import { awsModel, isMadeUp } from "../aws";
+import { awsModel } from "../aws";
 import type { Model } from "../model";
-import { configurationOf, fullKey, settingOf } from "./configuration";
+import { configurationOf, encryptedNote, fullKey, settingOf } from "./configuration";
 import type { Configuration, Setting } from "./configuration";
 import { Deployment } from "./deployment";
 import { runProgram } from "./embeddedEngine";
 import { startJudge } from "./judging";
+import { tellMadeUp } from "./madeUpFindings";
 import { placeFinder } from "./place";
 import { defaultStack, readProject, readStackSettings } from "./project";
 import type { Project } from "./project";
 import { resultOf } from "./publicResult";
-import type { Finding, PreviewOptions, PreviewResult } from "./result";
+import { onEngine } from "./realChoice";
+import type { PreviewOptions, PreviewResult } from "./result";
 import { withDeadline } from "./deadline";
 
 /**
@@ -20,7 +22,9 @@ export function previewProgram(
     directory: string,
     options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-    return previewWith(awsModel({ outputs: options.outputs ?? "predicted" }), directory, options);
+    return onEngine(directory, options, () =>
+        previewWith(awsModel({ outputs: options.outputs ?? "predicted" }), directory, options),
+    );
 }
 
 /** The same with another model in the place of AWS. */
@@ -58,6 +62,7 @@ export function previewWith(
                 model,
                 answers: options.answers ?? {},
                 signal,
+                ...(options.seed === undefined ? {} : { seed: Buffer.from(options.seed) }),
             });
             onEvent({ kind: "phase", phase: "analyzing" });
             // The engine does not show a pack what the program only reads.
@@ -90,19 +95,7 @@ function configurationFor(
     ]);
     for (const [key, setting] of settings) {
         if (!setting.secret) continue;
-        deployment.note(
-            "secret",
-            `The value of ${key} is encrypted, and a placeholder stands for it: say --config ${key}=… to give it another.`,
-        );
+        deployment.note("secret", encryptedNote(key));
     }
     return configurationOf(settings);
-}
-
-function tellMadeUp(finding: Finding): Finding {
-    return isMadeUp(finding.message)
-        ? {
-              ...finding,
-              message: `${finding.message}\n(The id with the eight zeros is made up: AWS will answer another one.)`,
-          }
-        : finding;
 }

@@ -1,5 +1,6 @@
 import { DEFAULTS, isList, isUnknown } from "../aws/wire";
 import type { Checked, Model, Place, State, Wire, WireObject } from "../model";
+import { unansweredText } from "./invokes";
 import type {
     ChangeRequest,
     CheckRequest,
@@ -103,8 +104,6 @@ function invoked(model: Model, token: string, args: WireObject, place: Place): I
             return { value: {}, failures: answer.failures };
         case "unanswered":
             // The engine takes no unknown from a function, so there is nothing left to answer.
-            throw new Error(
-                `${token}: ${answer.reason}\n${JSON.stringify(answer.answersEntry, undefined, 4)}`,
-            );
+            throw new Error(unansweredText(token, answer.reason, { token, args, result: {} }));
     }
 }

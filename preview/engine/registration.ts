@@ -118,11 +118,13 @@ function notCreated(deployment: Deployment, { type }: Subject, inputs: WireObjec
     if (type === "pulumi:index:Stash") {
         return { id: UNKNOWN, outputs: { ...inputs, output: inputs["input"] ?? null } };
     }
-    deployment.note(
-        "unknown-type",
-        `${type} is not known to this preview: its inputs are kept, everything else about it is unknown.`,
-    );
+    deployment.note("unknown-type", unknownTypeNote(type));
     return { id: UNKNOWN, outputs: { ...inputs, id: UNKNOWN } };
+}
+
+/** What is told of a type that no model knows. */
+export function unknownTypeNote(type: string): string {
+    return `${type} is not known to this preview: its inputs are kept, everything else about it is unknown.`;
 }
 
 function failedAs(urn: string): Registered {

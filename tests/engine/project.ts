@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { isList, isObject } from "../../preview/aws/wire";
 import { parseWire } from "../../preview/engine/providerWire";
+import { linesOf, readEvents, type Events } from "../../preview/engine/realEvents";
 import type { WireObject } from "../../preview/model";
 import { runCommand, type Ended } from "./command";
-import { linesOf, readEvents, type Events } from "./events";
 import { PREDICT, RECORD_TO, REFUSE, type Refusal } from "./standIn/instructions";
 import { linkPackages, type Workspace } from "./workspace";
 
@@ -33,7 +33,7 @@ export interface RunOptions {
     readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A command's end, with what the engine told and what it asked the provider. */
+/** A command's end, with what the engine told (warnings and errors among its diagnostics) and asked the provider. */
 export interface Run extends Ended, Events {
     readonly requests: readonly ProviderRequest[];
 }
@@ -151,6 +151,8 @@ function writeProgram(folder: string, { name, program }: ProjectOptions): void {
     writeFileSync(path.join(folder, "index.ts"), program);
 }
 
+const WORTH_TELLING: readonly string[] = ["warning", "error"];
+
 async function runEngine(
     folder: string,
     pulumi: Pulumi,
@@ -168,7 +170,13 @@ async function runEngine(
         ...(options.predicted === true ? { [PREDICT]: "1" } : {}),
         ...options.env,
     });
-    return { ...ended, ...readEvents(events), requests: linesOf(record).map(requestOf) };
+    const { diagnostics, ...told } = readEvents(events);
+    return {
+        ...ended,
+        ...told,
+        diagnostics: diagnostics.filter(({ severity }) => WORTH_TELLING.includes(severity)),
+        requests: linesOf(record).map(requestOf),
+    };
 }
 
 function policyArguments(folder: string, { policyPacks, policyConfig }: RunOptions): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { isList, isObject } from "../../preview/aws/wire";
-import { parseWire } from "../../preview/engine/providerWire";
-import type { Wire, WireObject } from "../../preview/model";
+import type { Wire, WireObject } from "../model";
+import { isList, isObject } from "./envelopes";
+import { parseWire } from "./providerWire";
 
 /** What the engine did, or in a preview would do, with one resource. */
 export interface StepEvent {
@@ -9,9 +9,16 @@ export interface StepEvent {
     readonly op: string;
     readonly urn: string;
     readonly type: string;
-    /** The inputs after the provider's Check; empty for a deleted resource. */
+    /** False: a component. */
+    readonly custom: boolean;
+    /** Empty where it has none, or none is known. */
+    readonly id: string;
+    readonly parent?: string;
+    /** Reference of the provider instance, `urn::id`; empty for a component. */
+    readonly provider: string;
+    /** The inputs after the provider's Check; empty for a deleted resource. Secrets are masked. */
     readonly inputs: WireObject;
-    /** Empty for a step that did not end well. */
+    /** Empty for a step that did not end well. Secrets are masked. */
     readonly outputs: WireObject;
     /** The properties that changed, where the provider told. */
     readonly diffs: readonly string[];
@@ -21,7 +28,7 @@ export interface StepEvent {
 export interface PolicyEvent {
     readonly policy: string;
     readonly level: string;
-    /** Absent where the pack named none and the engine put none in its place. */
+    /** The stack's own where the pack named none. */
     readonly urn?: string;
     /** The policy's description, a line break and the message. */
     readonly message: string;
@@ -33,11 +40,12 @@ export interface DiagnosticEvent {
     readonly urn?: string;
 }
 
+/** What the engine tells in its event log. */
 export interface Events {
     /** In the order in which they began. */
     readonly steps: readonly StepEvent[];
     readonly policies: readonly PolicyEvent[];
-    /** Warnings and errors, but for those that tell where a plugin was found. */
+    /** All but those that tell where a plugin was found. */
     readonly diagnostics: readonly DiagnosticEvent[];
     /** How many resources met each fate, as the engine sums up. */
     readonly changes: Readonly<Record<string, number>>;
@@ -73,7 +81,23 @@ export function linesOf(file: string): readonly string[] {
     }
 }
 
-function parseLine(line: string): Wire | undefined {
+/** The value as an object; an empty one where it is none. */
+export function objectOf(value: Wire | undefined): WireObject {
+    return isObject(value) ? value : {};
+}
+
+/** The value as a list; an empty one where it is none. */
+export function listOf(value: Wire | undefined): readonly Wire[] {
+    return isList(value) ? value : [];
+}
+
+/** The value as text; empty where it is none. */
+export function stringOf(value: Wire | undefined): string {
+    return typeof value === "string" ? value : "";
+}
+
+/** A line of JSON; `undefined` where it is none. */
+export function parseLine(line: string): Wire | undefined {
     try {
         return parseWire(line);
     } catch {
@@ -82,56 +106,61 @@ function parseLine(line: string): Wire | undefined {
 }
 
 function stepsOf(begun: readonly WireObject[], ended: readonly WireObject[]): readonly StepEvent[] {
-    const outputsByStep = new Map(
+    const endByStep = new Map(
         ended.map((event) => {
             const metadata = objectOf(event["metadata"]);
-            return [keyOf(metadata), objectOf(objectOf(metadata["new"])["outputs"])];
+            return [keyOf(metadata), objectOf(metadata["new"])];
         }),
     );
     return begun.map((event) => {
         const metadata = objectOf(event["metadata"]);
+        const before = objectOf(metadata["new"]);
+        const after = endByStep.get(keyOf(metadata)) ?? {};
+        const parent = stringOf(before["parent"]);
         return {
-            op: textOf(metadata["op"]),
-            urn: textOf(metadata["urn"]),
-            type: textOf(metadata["type"]),
-            inputs: objectOf(objectOf(metadata["new"])["inputs"]),
-            outputs: outputsByStep.get(keyOf(metadata)) ?? {},
-            diffs: listOf(metadata["diffs"]).map(textOf),
+            op: stringOf(metadata["op"]),
+            urn: stringOf(metadata["urn"]),
+            type: stringOf(metadata["type"]),
+            custom: before["custom"] === true,
+            id: stringOf(after["id"]) || stringOf(before["id"]),
+            ...(parent === "" ? {} : { parent }),
+            provider: stringOf(metadata["provider"]) || stringOf(before["provider"]),
+            inputs: objectOf(before["inputs"]),
+            outputs: objectOf(after["outputs"]),
+            diffs: listOf(metadata["diffs"]).map(stringOf),
         };
     });
 }
 
 function keyOf(metadata: WireObject): string {
-    return `${textOf(metadata["op"])} ${textOf(metadata["urn"])}`;
+    return `${stringOf(metadata["op"])} ${stringOf(metadata["urn"])}`;
 }
 
 function policyOf(event: WireObject): PolicyEvent {
     return {
-        policy: textOf(event["policyName"]),
-        level: textOf(event["enforcementLevel"]),
-        message: textOf(event["message"]).trimEnd(),
+        policy: stringOf(event["policyName"]),
+        level: stringOf(event["enforcementLevel"]),
+        // The engine ends every message with a line break of its own.
+        message: stringOf(event["message"]).replace(/\n$/, ""),
         ...urnOf(event["resourceUrn"]),
     };
 }
 
 function diagnosticOf(event: WireObject): DiagnosticEvent {
     return {
-        severity: textOf(event["severity"]),
-        message: textOf(event["message"]).trimEnd(),
+        severity: stringOf(event["severity"]),
+        message: stringOf(event["message"]).trimEnd(),
         ...urnOf(event["urn"]),
     };
 }
 
 function urnOf(value: Wire | undefined): { readonly urn?: string } {
-    const urn = textOf(value);
+    const urn = stringOf(value);
     return urn === "" ? {} : { urn };
 }
 
-function isTold({ severity, message }: DiagnosticEvent): boolean {
-    return (
-        (severity === "warning" || severity === "error") &&
-        !/^using pulumi-[\w-]+ from \$PATH/.test(message)
-    );
+function isTold({ message }: DiagnosticEvent): boolean {
+    return !/^using pulumi-[\w-]+ from \$PATH/.test(message);
 }
 
 function changesOf(summary: WireObject | undefined): Readonly<Record<string, number>> {
@@ -139,16 +168,4 @@ function changesOf(summary: WireObject | undefined): Readonly<Record<string, num
     return Object.fromEntries(
         Object.entries(changes).map(([op, count]) => [op, typeof count === "number" ? count : 0]),
     );
-}
-
-function objectOf(value: Wire | undefined): WireObject {
-    return isObject(value) ? value : {};
-}
-
-function listOf(value: Wire | undefined): readonly Wire[] {
-    return isList(value) ? value : [];
-}
-
-function textOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
 }

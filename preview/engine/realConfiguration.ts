@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fullKey, settingOf, type Setting } from "./configuration";
+import type { EngineProject } from "./realProject";
+import { readYaml } from "./project";
+import type { PreviewOptions } from "./result";
+
+/** A stack's configuration, for a scratch copy of its file. */
+export interface StackConfiguration {
+    /** By full key, as they stand in the file, encrypted ones included. */
+    readonly values: Readonly<Record<string, unknown>>;
+    /** The same as a program gets them, with placeholders for what is encrypted. */
+    readonly settings: ReadonlyMap<string, Setting>;
+    /** The salt, where a passphrase encrypts the values; absent where a cloud does, or nothing. */
+    readonly salt?: string;
+    /** The stack file imports environments, which are a cloud's. */
+    readonly importsEnvironments: boolean;
+}
+
+/** Reads a stack's file; what the options say wins over it. */
+export function readConfiguration(
+    project: EngineProject,
+    stack: string,
+    options: Pick<PreviewOptions, "config" | "region" | "stackConfigFile">,
+): StackConfiguration {
+    const file = options.stackConfigFile ?? stackFile(project.directory, stack);
+    const content = file === undefined ? {} : readYaml(file);
+    const { config, encryptionsalt, secretsprovider, encryptedkey, environment } = content;
+    const values = {
+        ...byFullKey(config, project.name),
+        ...byFullKey(options.config, project.name),
+        ...(options.region === undefined ? {} : { "aws:region": options.region }),
+    };
+    const cloud = secretsprovider !== undefined || encryptedkey !== undefined;
+    return {
+        values,
+        settings: new Map(Object.entries(values).map(([key, value]) => [key, settingOf(value)])),
+        ...(typeof encryptionsalt === "string" && !cloud ? { salt: encryptionsalt } : {}),
+        importsEnvironments: environment !== undefined,
+    };
+}
+
+/** The values without those that are encrypted. */
+export function plainValues({
+    values,
+    settings,
+}: StackConfiguration): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+        Object.entries(values).filter(([key]) => settings.get(key)?.secret !== true),
+    );
+}
+
+/** The keys of encrypted values, with what stands in their place where they cannot be read. */
+export function placeholdersIn({ settings }: StackConfiguration): ReadonlyMap<string, string> {
+    return new Map(
+        [...settings].flatMap(([key, { text, secret }]) => (secret ? [[key, text]] : [])),
+    );
+}
+
+function stackFile(directory: string, stack: string): string | undefined {
+    return ["yaml", "yml"]
+        .map((extension) => join(directory, `Pulumi.${stack}.${extension}`))
+        .find((path) => existsSync(path));
+}
+
+function byFullKey(config: unknown, project: string): Readonly<Record<string, unknown>> {
+    const entries = typeof config === "object" && config !== null ? Object.entries(config) : [];
+    return Object.fromEntries(
+        entries.map(([key, value]: [string, unknown]) => [fullKey(key, project), value]),
+    );
+}

@@ -1,0 +1,27 @@
+import { PreviewError } from "./failure";
+
+/** The real engine cannot preview this program, or not here; another engine may be able to. */
+export class UnfitError extends PreviewError {}
+
+/** Why the engine could not begin, in its own words: no language host, a provider that is not there. */
+export function unfitness(text: string): string | undefined {
+    const host =
+        /(?:no language plugin '|unable to find language plugin |failed to load language plugin )([^'\s:]+)/.exec(
+            text,
+        );
+    if (host !== null)
+        return `The pulumi CLI has no language host for ${host[1] ?? "this program"}.`;
+    const plugin = /no resource plugin 'pulumi-resource-([\w-]+)'/.exec(text)?.[1];
+    const missing = plugin ?? /plugin ([\w-]+) \S+ not installed/.exec(text)?.[1];
+    return missing === undefined ? undefined : refusal([missing]);
+}
+
+/** What is said of providers that are not started. */
+export function refusal(names: readonly string[]): string {
+    const flags = names.map((name) => `--allow-provider ${name}`).join(" ");
+    const them =
+        names.length === 1
+            ? `The provider of ${names.join()} is`
+            : `The providers of ${names.join(", ")} are`;
+    return `${them} not started, since a provider reaches its cloud. To let that be: ${flags}. Without: --engine embedded, for Node.js programs.`;
+}

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { PreviewError } from "./failure";
+import { readYaml } from "./project";
+
+/** What Pulumi.yaml says, of a program in any language. */
+export interface EngineProject {
+    readonly name: string;
+    /** Where Pulumi.yaml lies. */
+    readonly directory: string;
+    /** `nodejs`, `python`, … */
+    readonly runtime: string;
+    /** The providers that the project itself says where to find, which then come before those on the PATH. */
+    readonly providers: readonly string[];
+}
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"] as const;
+
+/** Reads Pulumi.yaml; throws a {@link PreviewError} where there is none, or it has no name. */
+export function readEngineProject(directory: string): EngineProject {
+    const root = resolve(directory);
+    const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
+    if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
+    const { name, runtime, plugins, packages } = readYaml(file);
+    if (typeof name !== "string" || name === "") throw new PreviewError(`${file} has no name.`);
+    return {
+        name,
+        directory: root,
+        runtime: textIn(recordOf(runtime)["name"]) || textIn(runtime),
+        providers: [...pluginNames(plugins), ...packageNames(packages)],
+    };
+}
+
+/** @see https://www.pulumi.com/docs/iac/concepts/projects/project-file/#plugins-options */
+function pluginNames(plugins: unknown): readonly string[] {
+    const { providers } = recordOf(plugins);
+    return Array.isArray(providers)
+        ? providers.map((one: unknown) => textIn(recordOf(one)["name"])).filter((one) => one !== "")
+        : [];
+}
+
+/** A package is named by its key; the provider that serves it may have a name of its own. */
+function packageNames(packages: unknown): readonly string[] {
+    return Object.entries(recordOf(packages)).flatMap(([key, value]) => {
+        const source = textIn(value) || textIn(recordOf(value)["source"]);
+        return [key, ...(/[/\\:]/.test(source) || source === "" ? [] : [basename(source)])];
+    });
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value))
+        : {};
+}
+
+function textIn(value: unknown): string {
+    return typeof value === "string" ? value : "";
+}
