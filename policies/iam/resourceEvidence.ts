@@ -3,7 +3,7 @@ import type { Asked } from "./applied";
 import { addressOf } from "./address";
 import { grantedBy } from "./grant";
 import { anyOf, lacking, plainly, type Judgement } from "./judgement";
-import { defaultKeyPolicy } from "./keyPolicies";
+import { defaultKeyPolicy } from "./defaultKeyPolicy";
 import { resourceLack } from "./lack";
 import type { Policy, Reader } from "./policy";
 import type { Reach } from "./principal";
