@@ -40,12 +40,16 @@ export function assuming(
     }));
 }
 
-/** In words: `the account 123456789012`, `any other account`. */
+/** In words: `account 123456789012`, `any other account`. */
 export function inWords(assumption: Assumption): string {
     if (isOriginal(assumption)) return "any other account";
     return [...assumption]
         .filter(([placeholder, account]) => placeholder !== account)
-        .map(([placeholder, account]) => `account ${account} (instead of ${placeholder})`)
+        .map(([placeholder, account]) =>
+            assumption.size === 1
+                ? `account ${account}`
+                : `account ${account} in the place of ${placeholder}`,
+        )
         .join(" and ");
 }
 

@@ -21,6 +21,9 @@ import { analyzerClient, answered, emptyAnswer, messageOf, toStruct, toWire } fr
 /** How many resources are shown at once, before the first is judged. */
 const RESOURCES_AT_ONCE = 32;
 
+/** How long a failed pack is given to end. */
+const ENDING_MILLISECONDS = 500;
+
 export interface PackOptions extends PackProcessOptions {
     readonly policyConfig: PolicyConfig;
 }
@@ -33,8 +36,13 @@ export interface Pack {
 }
 
 export interface Judgement extends Diagnostics {
-    /** The level of each policy, as configured. */
-    readonly levels: ReadonlyMap<string, Enforcement>;
+    readonly policies: ReadonlyMap<string, JudgingPolicy>;
+}
+
+/** A policy as it judged. */
+export interface JudgingPolicy {
+    readonly level: Enforcement;
+    readonly description: string;
 }
 
 /** Starts a pack at once; {@link Pack.judge} waits for it. */
@@ -45,13 +53,13 @@ export function startPack(options: PackOptions): Pack {
     ready.catch(() => undefined);
     return {
         async judge(resources) {
-            const { client, levels } = await ready;
+            const { client, policies } = await ready;
             try {
-                return { ...(await judge(client, resources)), levels };
+                return { ...(await judge(client, resources)), policies };
             } catch (error) {
-                throw new PreviewError(
-                    pack.ended() ?? `The policy pack failed: ${messageOf(error)}`,
-                );
+                // A connection breaks a little earlier than its process has ended.
+                const ended = await pack.endedWithin(ENDING_MILLISECONDS);
+                throw new PreviewError(ended ?? `The policy pack failed: ${messageOf(error)}`);
             } finally {
                 client.close();
             }
@@ -62,7 +70,7 @@ export function startPack(options: PackOptions): Pack {
 
 interface Connected {
     readonly client: AnalyzerClient;
-    readonly levels: Judgement["levels"];
+    readonly policies: Judgement["policies"];
 }
 
 async function connect(pack: PackProcess, policyConfig: PolicyConfig): Promise<Connected> {
@@ -85,7 +93,17 @@ async function connect(pack: PackProcess, policyConfig: PolicyConfig): Promise<C
     await answered((answer) => client.configure(request, answer));
     return {
         client,
-        levels: new Map([...settings].map(([name, { level }]) => [name, level])),
+        policies: new Map(
+            info.getPoliciesList().map((policy) => [
+                policy.getName(),
+                {
+                    level:
+                        settings.get(policy.getName())?.level ??
+                        levelOf(policy.getEnforcementlevel()),
+                    description: policy.getDescription(),
+                },
+            ]),
+        ),
     };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startChild } from "./child";
 import type { Configuration } from "./configuration";
 import { PreviewError } from "./failure";
@@ -20,8 +21,8 @@ export interface PackProcessOptions {
 export interface PackProcess {
     /** Where it listens; rejects with a {@link PreviewError} when it ends before that. */
     readonly port: Promise<number>;
-    /** Why it ended, if it has. */
-    readonly ended: () => string | undefined;
+    /** Why it ended, if it has or does so within some milliseconds. */
+    endedWithin(milliseconds: number): Promise<string | undefined>;
     stop(): Promise<void>;
 }
 
@@ -33,7 +34,6 @@ export function startPackProcess(options: PackProcessOptions): PackProcess {
     const { directory, name, configuration, preview, onLog } = options;
     requireNodePack(directory);
     const spoken: string[] = [];
-    let ended: string | undefined;
     let announce: (port: number) => void = () => undefined;
     const announced = new Promise<number>((resolve) => {
         announce = resolve;
@@ -59,16 +59,23 @@ export function startPackProcess(options: PackProcessOptions): PackProcess {
             onLog({ severity: stream === "stdout" ? "info" : "warning", text });
         },
     });
-    const died = child.exited.then((status): never => {
+    const ended = child.exited.then((status) => {
         const how = status === undefined ? "ended" : `ended with exit status ${status}`;
-        ended = [`The policy pack in ${directory} ${how}.`, ...spoken].join("\n");
-        throw new PreviewError(ended);
+        return [`The policy pack in ${directory} ${how}.`, ...spoken].join("\n");
     });
-    const port = Promise.race([announced, died]);
+    const port = Promise.race([
+        announced,
+        ended.then((why): never => {
+            throw new PreviewError(why);
+        }),
+    ]);
     // Whoever waits for the port hears of it; nobody else needs to.
-    died.catch(() => undefined);
     port.catch(() => undefined);
-    return { port, ended: () => ended, stop: () => child.stop() };
+    return {
+        port,
+        endedWithin: (milliseconds) => Promise.race([ended, sleep(milliseconds, undefined)]),
+        stop: () => child.stop(),
+    };
 }
 
 function requireNodePack(directory: string): void {

@@ -1,6 +1,7 @@
 import { assuming, assumptions } from "./accounts";
 import type { Configuration } from "./configuration";
 import { startPack } from "./pack";
+import type { Judgement } from "./pack";
 import type { Finding, LogLine, PackOptions, PreviewedResource } from "./result";
 import { united, type Alternative } from "./undecided";
 import type { StackName } from "./urn";
@@ -48,6 +49,6 @@ export async function judgeOtherAccounts(options: OtherAccounts): Promise<readon
             await pack.stop();
         }
     }
-    const levels = alternatives[0]?.judgement.levels ?? new Map();
-    return united([{ assumption: first, judgement: { findings, levels } }, ...alternatives]);
+    const policies: Judgement["policies"] = alternatives[0]?.judgement.policies ?? new Map();
+    return united([{ assumption: first, judgement: { findings, policies } }, ...alternatives]);
 }

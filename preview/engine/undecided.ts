@@ -1,7 +1,6 @@
 import { inWords, neutral } from "./accounts";
 import type { Assumption } from "./accounts";
-import { ruleOf } from "./diagnostics";
-import type { Judgement } from "./pack";
+import type { Judgement, JudgingPolicy } from "./pack";
 import type { Finding } from "./result";
 
 /** What the pack says under one assumption about the account. */
@@ -58,28 +57,40 @@ function undecided(
     rest: readonly (readonly Finding[])[],
 ): readonly Finding[] {
     const one = rest.flat()[0];
-    const levels = alternatives[0]?.judgement.levels;
-    const level = levels?.get(UNVERIFIED);
-    if (one === undefined || level === "disabled") return [];
-    const cases = alternatives.map(({ assumption }, at) => {
-        const messages = (rest[at] ?? []).map(({ message, rule }) => withoutRule(message, rule));
-        const verdict = messages.length === 0 ? "nothing to report." : messages.join(" ");
-        return `In ${inWords(assumption)}: ${verdict}`;
-    });
-    const message = [
-        `${one.rule === undefined ? "" : `${one.rule} `}This depends on the AWS account, which is not known. Say --account, or set allowedAccountIds on the provider.`,
-        ...cases,
-    ].join("\n");
-    const rule = ruleOf(message);
+    const unverified = alternatives[0]?.judgement.policies.get(UNVERIFIED);
+    if (one === undefined || unverified?.level === "disabled") return [];
+    const { policy, description, urn, rule } = one;
     return [
         {
-            policy: level === undefined ? one.policy : UNVERIFIED,
-            level: level === "mandatory" || level === "remediate" ? "mandatory" : "advisory",
-            ...(one.urn === undefined ? {} : { urn: one.urn }),
-            message,
-            description: one.description,
+            policy: unverified === undefined ? policy : UNVERIFIED,
+            level: isMandatory(unverified) ? "mandatory" : "advisory",
+            ...(urn === undefined ? {} : { urn }),
+            message: [
+                `${rule === undefined ? "" : `${rule}: `}This depends on the AWS account, which is not known.`,
+                "  Say --account, or give the provider its allowedAccountIds.",
+                ...alternatives.flatMap(({ assumption }, at) =>
+                    verdict(inWords(assumption), rest[at] ?? []),
+                ),
+            ].join("\n"),
+            description: unverified?.description ?? description,
             ...(rule === undefined ? {} : { rule }),
         },
+    ];
+}
+
+function isMandatory(policy: JudgingPolicy | undefined): boolean {
+    return policy?.level === "mandatory" || policy?.level === "remediate";
+}
+
+function verdict(place: string, findings: readonly Finding[]): readonly string[] {
+    if (findings.length === 0) return [`  In ${place}: nothing to report.`];
+    return [
+        `  In ${place}:`,
+        ...findings.flatMap(({ message, rule }) =>
+            withoutRule(message, rule)
+                .split("\n")
+                .map((line) => `    ${line}`),
+        ),
     ];
 }
 
