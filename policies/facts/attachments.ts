@@ -72,8 +72,14 @@ function inlinePolicy(role: Attachable, node: Node): Seen {
     return { identity: [{ name, urn: node.urn, document }], unseen: [] };
 }
 
-function isOwn({ parent }: Node): boolean {
-    return parent !== undefined && COMPONENTS.includes(parent.type);
+/** A document that our component wrote, by the name it gives it: what a program hangs below the component is not. */
+function isOwn({ parent, name }: Node): boolean {
+    return (
+        parent !== undefined &&
+        COMPONENTS.includes(parent.type) &&
+        name.startsWith(`${parent.name}-`) &&
+        name.endsWith("-policy")
+    );
 }
 
 /** Our components give each thing whose ARN a preview hides a document of its own, and none of them denies. */

@@ -79,13 +79,14 @@ export class Stack {
     public async analyze(
         policies: readonly AnyPolicy[],
         config: Readonly<Record<string, object>> = {},
+        inOrder: (resources: PolicyResource[]) => PolicyResource[] = (resources) => resources,
     ): Promise<readonly Reported[]> {
         const reported: Reported[] = [];
         for (const entry of this.entries) await this.showResource(policies, entry);
         for (const policy of policies) {
             if (!("validateStack" in policy)) continue;
             const args: StackValidationArgs = {
-                resources: this.resources(),
+                resources: inOrder(this.resources()),
                 stackTags: new Map(),
                 getConfig: configOf(config[policy.name]),
                 notApplicable: refuse,

@@ -1,0 +1,181 @@
+import { deepStrictEqual, strictEqual } from "node:assert";
+import {
+    kafkaSourceSettings,
+    onFailureRole,
+    onFailureUnverified,
+    policies,
+} from "../../policies/index";
+import { createSession } from "../../policies/session";
+import { policyOf } from "../../policies/rulebook";
+import {
+    onFailureRole as roleBook,
+    onFailureUnverified as tellBook,
+} from "../../policies/rulebooks";
+import { documentOf, ordersStack, READ_SECRET } from "./orders";
+import { headlines, rules } from "./stack";
+
+const NAMES = [
+    ["on-failure-inputs", "advisory"],
+    ["on-failure-destination", "mandatory"],
+    ["on-failure-role", "mandatory"],
+    ["on-failure-key", "mandatory"],
+    ["on-failure-resource-policy", "mandatory"],
+    ["kafka-source-role", "mandatory"],
+    ["kafka-source-settings", "mandatory"],
+    ["on-failure-required", "advisory"],
+    ["on-failure-hygiene", "advisory"],
+    ["on-failure-unverified", "advisory"],
+];
+
+const NO_SEND = documentOf(READ_SECRET);
+
+describe("the policies", () => {
+    it("have these names and levels", () => {
+        deepStrictEqual(
+            policies().map(({ name, enforcementLevel }) => [name, enforcementLevel]),
+            NAMES,
+        );
+    });
+
+    it("say what they are, how to mend what they find, and where to read on", () => {
+        for (const policy of policies().slice(1)) {
+            const { description, remediationSteps, url, severity, tags, framework, configSchema } =
+                policy;
+            for (const text of [description, remediationSteps, url, severity, framework?.name]) {
+                strictEqual(typeof text, "string", policy.name);
+            }
+            strictEqual((tags ?? []).includes("kafka"), true, policy.name);
+            strictEqual("exempt" in (configSchema?.properties ?? {}), true, policy.name);
+        }
+    });
+
+    it("take other levels", () => {
+        const levels = {
+            "on-failure-unverified": "mandatory",
+            "on-failure-key": "disabled",
+        } as const;
+        deepStrictEqual(
+            policies({ levels })
+                .filter(({ name }) => Object.hasOwn(levels, name))
+                .map(({ name, enforcementLevel }) => [name, enforcementLevel]),
+            [
+                ["on-failure-key", "disabled"],
+                ["on-failure-unverified", "mandatory"],
+            ],
+        );
+    });
+
+    it("work one by one, each remembering the inputs by itself", async () => {
+        const { stack } = ordersStack({ shown: "unknown", document: null });
+        deepStrictEqual(rules(await stack.analyze([onFailureRole()])), ["on-failure-role KOF-010"]);
+    });
+
+    it("start anew with every analysis", async () => {
+        const all = policies();
+        const wrong = ordersStack({ document: NO_SEND });
+        const right = ordersStack();
+        const told = ["on-failure-role KOF-010"];
+        deepStrictEqual(rules(await wrong.stack.analyze(all)), told);
+        deepStrictEqual(rules(await right.stack.analyze(all)), []);
+        deepStrictEqual(rules(await wrong.stack.analyze(all)), told);
+    });
+
+    it("report the same in any order of the resources", async () => {
+        const { stack } = ordersStack({ document: NO_SEND });
+        const before = await stack.analyze(policies());
+        const after = await stack.analyze(policies(), {}, (resources) => resources.toReversed());
+        deepStrictEqual(after, before);
+    });
+});
+
+describe("exemptions", () => {
+    const exemption = {
+        resource: "orders",
+        rule: "KOF-010",
+        reason: "the queue is retired in May",
+    };
+
+    it("take a finding out, and print it with the reason", async () => {
+        const { stack } = ordersStack({ document: NO_SEND });
+        const reported = await stack.analyze(policies({ exempt: [exemption] }));
+        deepStrictEqual(
+            reported.map(({ policy, message }) => [policy, message]),
+            [
+                [
+                    "on-failure-unverified",
+                    `KOF-010: exempted: Role "orders" is not allowed sqs:SendMessage on
+  - the reason given: the queue is retired in May
+  Take the exemption out when the reason is gone.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+                ],
+            ],
+        );
+    });
+
+    it("are taken from the configuration of the policy, too", async () => {
+        const { stack, mapping } = ordersStack({ document: NO_SEND });
+        const config = { "on-failure-role": { exempt: [{ ...exemption, resource: mapping.urn }] } };
+        deepStrictEqual(rules(await stack.analyze(policies(), config)), [
+            "on-failure-unverified KOF-010",
+        ]);
+    });
+
+    it("need a reason", async () => {
+        const { stack } = ordersStack({ document: NO_SEND });
+        const config = { "on-failure-role": { exempt: [{ ...exemption, reason: "" }] } };
+        deepStrictEqual(rules(await stack.analyze(policies(), config)), [
+            "on-failure-role KOF-010",
+        ]);
+    });
+
+    it("are told when they match nothing", async () => {
+        const { stack } = ordersStack();
+        deepStrictEqual(headlines(await stack.analyze(policies({ exempt: [exemption] }))), [
+            'on-failure-unverified KOF-010: the exemption of "orders" matches no finding.',
+        ]);
+    });
+
+    it("do not reach another rule or another mapping", async () => {
+        const { stack } = ordersStack({ document: NO_SEND });
+        const exempt = [
+            { ...exemption, rule: "KOF-011" },
+            { ...exemption, resource: "rders" },
+        ];
+        deepStrictEqual(rules(await stack.analyze(policies({ exempt }))), [
+            "on-failure-role KOF-010",
+            "on-failure-unverified KOF-011",
+            "on-failure-unverified KOF-010",
+        ]);
+    });
+});
+
+describe("a rule that fails inside", () => {
+    it("is told, and takes nothing else down", async () => {
+        const session = createSession();
+        const broken = {
+            ...roleBook,
+            judge: () => {
+                throw new Error("out of order");
+            },
+        };
+        const { stack } = ordersStack();
+        const reported = await stack.analyze([
+            session.recorder.policy,
+            policyOf(session, broken, {}),
+            policyOf(session, tellBook, {}),
+        ]);
+        deepStrictEqual(headlines(reported), [
+            "on-failure-unverified KOF-010: on-failure-role failed inside and checked nothing here: out of order",
+        ]);
+    });
+});
+
+describe("a policy alone", () => {
+    it("leaves to the others what is theirs", async () => {
+        const { stack } = ordersStack({ document: NO_SEND, mapping: { batchSize: 0 } });
+        deepStrictEqual(rules(await stack.analyze([kafkaSourceSettings()])), [
+            "kafka-source-settings KOF-065",
+        ]);
+        deepStrictEqual(rules(await stack.analyze([onFailureUnverified()])), []);
+    });
+});
