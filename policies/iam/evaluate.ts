@@ -37,10 +37,11 @@ export function evaluate(question: Question, evidence: Evidence): Verdict {
 function judge(asked: Asked, evidence: Evidence, reader: Reader): Verdict {
     const identity = identityEvidence(asked, evidence, reader);
     const resource = resourceEvidence(asked, evidence, reader);
-    const denied = anyOf(identity.denies, identity.boundaryDenies, resource.denies);
+    const denials = [identity.denies, identity.boundaryDenies, resource.denies];
+    const denied = anyOf(...denials);
     const assumptions = assumptionsOf(asked.question, evidence);
     if (denied.value === TRUE) {
-        return { kind: "denied", by: eachOnce(denied.by()), assumptions };
+        return { kind: "denied", by: eachOnce(denials.flatMap((part) => part.by())), assumptions };
     }
     const allowed = inWhicheverAccount(asked, identity, resource);
     if (allowed.value === FALSE) {

@@ -5,7 +5,7 @@ import type { Deciding, Lack } from "./verdict";
 /** An answer that can say why; the reasons are worked out only when asked for. */
 export interface Judgement {
     readonly value: Truth;
-    /** The statements by which it is true. */
+    /** The statements by which it is true; none where it is not. */
     readonly by: () => readonly Deciding[];
     /** What lacks where it is false. */
     readonly lacks: () => readonly Lack[];

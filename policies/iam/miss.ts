@@ -26,10 +26,13 @@ export function nearestMiss(
     reached: Reached,
 ): Miss | undefined {
     const misses = policies.flatMap((policy) => missesIn(policy, asked, reached));
-    return misses.toSorted((one, other) => one.distance - other.distance)[0];
+    return misses.toSorted((one, other) => one.distance - other.distance)[0]?.miss;
 }
 
-type Ranked = Miss & { readonly distance: number };
+interface Ranked {
+    readonly miss: Miss;
+    readonly distance: number;
+}
 
 function missesIn(policy: Policy, asked: Asked, reached: Reached): readonly Ranked[] {
     const { document } = policy;
@@ -41,7 +44,7 @@ function missesIn(policy: Policy, asked: Asked, reached: Reached): readonly Rank
             if (said === undefined) return [];
             const reason = `${placeOf(policy, statement)} ${said.words}`;
             const nearest = decidingOf(policy, statement);
-            return [{ reason, nearest, distance: said.distance }];
+            return [{ miss: { reason, nearest }, distance: said.distance }];
         });
 }
 
