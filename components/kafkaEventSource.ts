@@ -65,7 +65,7 @@ export class KafkaEventSource extends pulumi.ComponentResource {
         opts: pulumi.ComponentResourceOptions = {},
     ) {
         const checked = check("KafkaEventSource", KAFKA_EVENT_SOURCE, args, {
-            now: providerMistakes(args.role, opts),
+            now: providerMistakes({ role: args.role }, opts),
             later: inlinePolicyMistakes(args.role),
         });
         const choice = choiceOf(args.onFailure);

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OnFailureGrantArgs } from "./args/onFailureGrant";
 import { check } from "./checks/check";
 import { ON_FAILURE_GRANT } from "./checks/others";
-import { describe } from "./onFailure";
+import { grantedDestination, plainDestination, topicDocuments } from "./granted";
 import { deferredPlace, placeInputs } from "./place";
 import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
 import {
@@ -34,19 +34,21 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         args: OnFailureGrantArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
+        const { role, queue, topic, bucket } = args;
         const checked = check("OnFailureGrant", ON_FAILURE_GRANT, args, {
-            now: providerMistakes(args.role, opts),
-            later: inlinePolicyMistakes(args.role),
+            now: providerMistakes({ role, queue, topic, bucket }, opts),
+            later: inlinePolicyMistakes(role),
         });
         const { place, settle } = deferredPlace();
         const roleArn = arnOfRole(args, place);
-        const { destinationArn } = args;
+        const { destinationArn, ...plain } = plainDestination(args, place);
         super(
             "pulumi-lambda-kafka:index:OnFailureGrant",
             name,
             {
                 ...args,
-                ...plainRole(args.role),
+                ...plainRole(role),
+                ...plain,
                 resolved: { ...placeInputs(place), roleArn, destinationArn },
             },
             opts,
@@ -54,10 +56,10 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         settle(this);
 
         const scope = { parent: this, place, checked, tags: undefined };
-        const destination = describe({ ...args, arn: destinationArn }, scope);
-        const documents = destinationDocuments(destination, roleArn);
-        this.policies = [...attach(name, args.role, documents, scope)];
-        this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
+        const destination = grantedDestination(args, scope);
+        const documents = [...destinationDocuments(destination, roleArn), ...topicDocuments(args)];
+        this.policies = [...attach(name, role, documents, scope)];
+        this.requiredRoleStatements = statementTexts(role === undefined ? documents : []);
         this.requiredForeignStatements = foreignStatements(
             foreignDestination(destination, roleArn),
         );

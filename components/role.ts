@@ -27,21 +27,28 @@ export function plainRole(role: Role | undefined) {
 }
 
 /**
- * A role under another provider may be in another account, where the component could neither name nor extend it.
- * Where the component is made for a program in another language, that program's providers cannot be compared.
+ * A resource under another provider may be in another account or Region, where the component could neither name nor
+ * extend it. Where the component is made for a program in another language, that program's providers cannot be
+ * compared.
  */
 export function providerMistakes(
-    role: Role | undefined,
+    resources: Readonly<Record<string, pulumi.Resource | undefined>>,
     opts: pulumi.ComponentResourceOptions,
 ): readonly Mistake[] {
-    if (role === undefined) return [];
-    const [its, ours] = [role.getProvider(ROLE), providerOf(opts)];
-    const comparable = its !== undefined || pulumi.runtime.getStackResource() !== undefined;
-    if (its === ours || !comparable) return [];
-    const reason =
-        "lives under another provider: give the component the role's provider in its options, " +
-        "or hand in roleArn and add requiredRoleStatements to the role where it is made";
-    return [{ propertyPath: "role", reason }];
+    return Object.entries(resources).flatMap(([propertyPath, resource]) => {
+        if (resource === undefined) return [];
+        const [its, ours] = [resource.getProvider(ROLE), providerOf(opts)];
+        const comparable = its !== undefined || pulumi.runtime.getStackResource() !== undefined;
+        if (its === ours || !comparable) return [];
+        const instead =
+            propertyPath === "role"
+                ? "roleArn and add requiredRoleStatements to the role where it is made"
+                : "its ARN as destinationArn";
+        const reason =
+            `lives under another provider: give the component the ${propertyPath}'s provider in its ` +
+            `options, or hand in ${instead}`;
+        return [{ propertyPath, reason }];
+    });
 }
 
 /**

@@ -6,11 +6,12 @@ import type { RoleDocument } from "./rolePolicies";
 import {
     foreignSecretGrants,
     roleOnCluster,
+    roleOnFailureTopic,
     roleOnNetwork,
     roleOnRegistry,
     roleOnSecretKeys,
     roleOnSecrets,
-    roleOnTopics,
+    roleOnTopic,
 } from "./sourceGrants";
 
 /** Who reads what: what the permissions on a cluster depend on. */
@@ -83,8 +84,9 @@ function clusterDocument(args: KafkaEventSourceArgs, reader: Reader): readonly R
         ])
         .apply(([cluster, role, topic, group, destination]) => [
             ...roleOnCluster(cluster, role),
-            ...(args.mskIamAuthentication === true
-                ? roleOnTopics(cluster, topic, group, destination)
+            ...(args.mskIamAuthentication === true ? roleOnTopic(cluster, topic, group) : []),
+            ...(args.mskIamAuthentication === true && destination !== undefined
+                ? roleOnFailureTopic(cluster, destination)
                 : []),
         ]);
     return [{ name: "cluster", statements }];

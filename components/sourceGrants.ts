@@ -38,21 +38,20 @@ export function roleOnCluster(clusterArn: string, roleArn: string): readonly Sta
     return [own, { ...allow("KafkaVpcConnection", connection, []), Resource: "*" }];
 }
 
-/** What it must be allowed by the cluster's own IAM authentication: to read, and to write to a topic for failures. */
-export function roleOnTopics(
+/** What it must be allowed by the cluster's own IAM authentication to read a topic in a group. */
+export function roleOnTopic(
     clusterArn: string,
     topic: string,
     group: string,
-    destination: string | undefined,
 ): readonly Statement[] {
-    const reading = { cluster: "", topic, group };
-    const writing = { cluster: "", topic: destination ?? "", group };
-    return [
-        ...clusterStatements("KafkaRead", MSK_IAM_SOURCE_ACTIONS, clusterArn, reading),
-        ...(destination === undefined
-            ? []
-            : clusterStatements("OnFailure", MSK_TOPIC_ACTIONS, clusterArn, writing)),
-    ];
+    const names = { cluster: "", topic, group };
+    return clusterStatements("KafkaRead", MSK_IAM_SOURCE_ACTIONS, clusterArn, names);
+}
+
+/** What it must be allowed by the cluster's own IAM authentication to write to a topic for failures. */
+export function roleOnFailureTopic(clusterArn: string, topic: string): readonly Statement[] {
+    const names = { cluster: "", topic, group: "" };
+    return clusterStatements("OnFailure", MSK_TOPIC_ACTIONS, clusterArn, names);
 }
 
 /** What it must be allowed on a Glue schema registry and the schemas in it. */

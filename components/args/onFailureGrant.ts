@@ -1,4 +1,7 @@
 import type { Role } from "@pulumi/aws/iam";
+import type { Bucket } from "@pulumi/aws/s3";
+import type { Topic } from "@pulumi/aws/sns";
+import type { Queue } from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What an `OnFailureGrant` is made of. */
@@ -10,15 +13,30 @@ export interface OnFailureGrantArgs {
     role?: Role;
     /** ARN of an execution role that is managed elsewhere: nothing is attached, the statements come out as `requiredRoleStatements`. */
     roleArn?: pulumi.Input<string>;
-    /** ARN of the queue, topic or bucket; what the mapping has as `destinationArn`. */
-    destinationArn: pulumi.Input<string>;
+    /**
+     * The queue that the mapping writes to. Its ARN is built from its name, so that the permissions are known in a
+     * first preview, where the queue's own ARN is not. Exactly one of `queue`, `topic`, `bucket` and `destinationArn`.
+     * Refused when it lives under another provider.
+     */
+    queue?: Queue;
+    /** The topic that the mapping writes to; as `queue`. */
+    topic?: Topic;
+    /** The bucket that the mapping writes to; as `queue`. */
+    bucket?: Bucket;
+    /** What the mapping has as `destinationArn`: ARN of a queue, topic or bucket, or, with `mskClusterArn`, `kafka://topic`. */
+    destinationArn?: pulumi.Input<string>;
+    /**
+     * With a `kafka://topic`: ARN of the Amazon MSK cluster, which lets clients in by IAM. On every other cluster
+     * brokers rule who writes, and there is nothing to grant.
+     */
+    mskClusterArn?: pulumi.Input<string>;
     /**
      * ARN of the customer managed key that encrypts the destination.
      * Default: the destination is not encrypted with a customer managed key.
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
-     * The twelve digit account that owns the bucket, which its ARN does not tell. Queues and topics tell theirs.
+     * With the `destinationArn` of a bucket: the twelve digit account that owns it, which its ARN does not tell.
      * Default: the account of the component's provider.
      */
     accountId?: pulumi.Input<string>;

@@ -58,13 +58,10 @@ export function destinationArn(kind: "sqs" | "sns" | "s3"): Rule {
     });
 }
 
-/** A queue, topic or bucket that Lambda accepts. */
+/** Any destination that Lambda accepts. */
 export const anyDestinationArn: Rule = text((value) => {
     const parsed = parseDestination(value);
-    if (parsed.kind === "refused") return parsed.reason;
-    return parsed.value.kind === "kafka"
-        ? "must be an ARN: for a topic nothing is granted"
-        : undefined;
+    return parsed.kind === "refused" ? parsed.reason : undefined;
 });
 
 /** Both ARNs are of one Region, as far as they name it and are known. */

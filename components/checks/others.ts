@@ -1,7 +1,7 @@
-import { anyDestinationArn, keyArn, roleArn, sameRegionAs } from "./arn";
+import { anyDestinationArn, clusterArn, keyArn, roleArn, sameRegionAs } from "./arn";
 import { TAGS } from "./kafkaEventSource";
 import { accountId, createRows } from "./onFailure";
-import { eitherOr, group, list, required, type Row, type Rule } from "./rule";
+import { eitherOr, group, known, list, onlyWith, required, type Row, type Rule } from "./rule";
 
 const KINDS = ["sqs", "sns", "s3"] as const;
 
@@ -25,11 +25,37 @@ export const ON_FAILURE_DESTINATION: readonly Row[] = [
     ...TAGS,
 ];
 
+const DESTINATIONS = ["queue", "topic", "bucket", "destinationArn"] as const;
+
+const oneDestination: Rule = (_, read) => {
+    const present = DESTINATIONS.filter((name) => read(name) !== undefined);
+    if (present.length === 1) return undefined;
+    const told = present.length === 0 ? "none of them" : present.join(" and ");
+    return `exactly one of ${DESTINATIONS.join(", ")} is needed; there is ${told}`;
+};
+
+/** A topic's permissions are IAM's on an MSK cluster alone. */
+const clusterForTopic: Rule = known((value, read) => {
+    const topic = typeof value === "string" && value.startsWith("kafka://");
+    const cluster = read("mskClusterArn") !== undefined;
+    if (topic === cluster) return undefined;
+    return topic
+        ? "needs mskClusterArn: on other clusters brokers rule who writes to a topic, not IAM"
+        : "must be kafka://topic with mskClusterArn";
+});
+
 /** Everything that is asked of the arguments of an `OnFailureGrant`. */
 export const ON_FAILURE_GRANT: readonly Row[] = [
     { path: "role", rules: [eitherOr("roleArn")] },
     { path: "roleArn", rules: [roleArn] },
-    { path: "destinationArn", rules: [required, anyDestinationArn] },
+    { path: "queue", rules: [oneDestination] },
+    { path: "topic", rules: [] },
+    { path: "bucket", rules: [] },
+    { path: "destinationArn", rules: [anyDestinationArn, clusterForTopic] },
+    {
+        path: "mskClusterArn",
+        rules: [clusterArn, onlyWith("destinationArn", "goes with destinationArn")],
+    },
     {
         path: "kmsKeyArn",
         rules: [
@@ -37,5 +63,8 @@ export const ON_FAILURE_GRANT: readonly Row[] = [
             sameRegionAs("destinationArn", "must be in the Region of what it encrypts"),
         ],
     },
-    { path: "accountId", rules: [accountId] },
+    {
+        path: "accountId",
+        rules: [accountId, onlyWith("destinationArn", "goes with destinationArn")],
+    },
 ];

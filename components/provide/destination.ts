@@ -4,10 +4,9 @@ import type { Topic } from "@pulumi/aws/sns";
 import type { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import type { CreateBucketArgs, CreateQueueArgs, CreateTopicArgs } from "../args/destination";
-import { destinationArn } from "../arns";
+import { destinationArn, type Place } from "../arns";
 import type { Target } from "../grants";
 import type { Encryption } from "./key";
-import type { Scope } from "./scope";
 
 /** A queue, topic or bucket, created or existing, as the rest of a component sees it. */
 export interface Destination {
@@ -32,12 +31,12 @@ export type Creation =
 export function createdTarget(
     kind: Target["kind"],
     name: pulumi.Output<string>,
-    scope: Scope,
+    place: pulumi.Output<Place>,
 ): pulumi.Output<Target> {
-    return pulumi.all([name, scope.place]).apply(([text, place]) => ({
+    return pulumi.all([name, place]).apply(([text, at]) => ({
         kind,
-        arn: destinationArn(kind, place, text),
-        accountId: place.accountId,
+        arn: destinationArn(kind, at, text),
+        accountId: at.accountId,
     }));
 }
 

@@ -617,7 +617,24 @@ describe("the arguments of the smaller components", () => {
             { propertyPath: "role", reason: "or roleArn is required" },
         ]);
         deepStrictEqual(mistakesIn(viewOf(role), ON_FAILURE_GRANT), [
-            { propertyPath: "destinationArn", reason: "is required" },
+            {
+                propertyPath: "queue",
+                reason: "exactly one of queue, topic, bucket, destinationArn is needed; there is none of them",
+            },
+        ]);
+        const topic = { ...role, destinationArn: "kafka://orders-failed" };
+        deepStrictEqual(mistakesIn(viewOf(topic), ON_FAILURE_GRANT), [
+            {
+                propertyPath: "destinationArn",
+                reason: "needs mskClusterArn: on other clusters brokers rule who writes to a topic, not IAM",
+            },
+        ]);
+        const queueOnCluster = { ...role, destinationArn: QUEUE, mskClusterArn: CLUSTER };
+        deepStrictEqual(mistakesIn(viewOf(queueOnCluster), ON_FAILURE_GRANT), [
+            {
+                propertyPath: "destinationArn",
+                reason: "must be kafka://topic with mskClusterArn",
+            },
         ]);
     });
 });
