@@ -12,11 +12,13 @@ export type Address = Readonly<Record<keyof Reach | "any" | "denied", Addressed>
 
 /** Works out for every statement once how it reaches the role. */
 export function addressOf(asked: Asked, evidence: Evidence): Address {
-    const key = serviceOf(asked.question.action) === "kms";
+    const service = serviceOf(asked.question.action);
+    const key = service === "kms";
     const boundary = hasBoundary(evidence);
     const reachByStatement = new Map<Statement, Reach>();
     const reach = (statement: Statement, note: Note): Reach => {
         if (key && hasNoEffect(statement)) return NOBODY;
+        if (service === "sns" && isDefaultOfTopic(statement)) return NOBODY;
         if (note !== unnoted) return allowedReach(statement, asked, note);
         const known = reachByStatement.get(statement) ?? allowedReach(statement, asked, note);
         reachByStatement.set(statement, known);
@@ -43,6 +45,22 @@ export function addressOf(asked: Asked, evidence: Evidence): Address {
  */
 export function hasNoEffect({ action, resource }: Statement): boolean {
     return action === undefined || resource === undefined;
+}
+
+/**
+ * Whether it is the statement that SNS gives a topic without a policy. It names everyone under a condition on
+ * `aws:SourceOwner`, which requests of roles do not have: a role needs a policy of its own all the same.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+function isDefaultOfTopic({ id, conditions }: Statement): boolean {
+    const [condition, ...more] = conditions;
+    return (
+        id === "__default_statement_ID" &&
+        more.length === 0 &&
+        condition?.kind === "test" &&
+        condition.written === "StringEquals" &&
+        condition.key.toLowerCase() === "aws:sourceowner"
+    );
 }
 
 /** `NotPrincipal` allows everyone whom it does not list; whether an account listed lists its roles is unknown. */

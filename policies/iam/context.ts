@@ -112,9 +112,15 @@ function tagState(tags: Tags | undefined, tag: string, key: string): KeyState {
     return { kind: "present", values: [first[1]] };
 }
 
+/** The actions that services are documented to call KMS with; who calls the others is not documented. */
+const CALLED_BY_SERVICE = new Set(["kms:decrypt", "kms:generatedatakey"]);
+
 /** "Use the .amazonaws.com suffix of the AWS KMS ViaService name in all AWS partitions". */
-function viaService({ viaService: service, region }: Question): KeyState {
+function viaService({ viaService: service, region, action }: Question, key: string): KeyState {
     if (service === undefined) return ABSENT;
+    if (!CALLED_BY_SERVICE.has(action.toLowerCase())) {
+        return { kind: "unknown", cause: unknowable(key) };
+    }
     const value: Text = [`${service}.`, ...parts(region), ".amazonaws.com"];
     return { kind: "present", values: [value] };
 }

@@ -4,7 +4,7 @@ import type { Document, Statement } from "./statement";
 import { FALSE, unnoted } from "./truth";
 import { namesAction } from "./applied";
 import type { Pattern } from "./pattern";
-import { unsupported, type Json, type Unknown } from "./unknown";
+import { isPartlyKnown, unsupported, type Json, type Unknown } from "./unknown";
 import type { Deciding } from "./verdict";
 
 /** A policy, read. */
@@ -27,10 +27,14 @@ export function createReader(): Reader {
     const readByObject = new WeakMap<object, Read>();
     const read = (policy: PolicyText): Read => {
         const { document } = policy;
+        const text = textOf(document);
+        if (text !== undefined) {
+            return remembered(readByText, text, () => readOne(document));
+        }
         if (typeof document === "object" && document !== null) {
             return remembered(readByObject, document, () => readOne(document));
         }
-        return remembered(readByText, String(document), () => readOne(document));
+        return readOne(document);
     };
     return {
         read: (policy) => ({ name: policy.name, urn: policy.urn, ...read(policy) }),
@@ -69,6 +73,16 @@ export function placeOf(policy: Policy, statement: Statement): string {
 export function placed(cause: Unknown, policy: Policy, statement: Statement): Unknown {
     if (cause.why !== "unsupported") return cause;
     return { ...cause, what: `${cause.what} in ${placeOf(policy, statement)}` };
+}
+
+/** The document as a text by which it is remembered; values that are not known stand in it by their identity. */
+function textOf(document: Json): string | undefined {
+    if (typeof document === "string") return document;
+    if (!isPartlyKnown(document)) return undefined;
+    const parts = document.parts.map((part) =>
+        typeof part === "string" ? part : part.identity === undefined ? "" : `\0${part.identity}\0`,
+    );
+    return parts.includes("") ? undefined : parts.join("");
 }
 
 type Read = Omit<Policy, "name" | "urn">;

@@ -5,6 +5,8 @@ import { showText } from "./unknown";
 /** Whom a statement allows, when the role is not among them: `to arn:… only`. */
 export function principalWords({ principal }: Statement): string {
     if (principal === undefined) return "to nobody: it has no Principal";
+    // The role is not among "everyone" in the statement that SNS gives a topic: see isDefaultOfTopic.
+    if (principal.aws.some(({ plain }) => plain === "*")) return "to the topic's own account only";
     const aws = principal.aws.map(({ text }) => showText(text));
     const others = principal.others.map(({ pattern }) => showText(pattern.text));
     const all = listed([...aws, ...others]);
