@@ -1,4 +1,4 @@
-import { CheckFailure, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
 import type { CallResponse } from "@pulumi/pulumi/proto/provider_pb";
 import {
     ReadResourceResponse,
@@ -21,7 +21,7 @@ import type { Registered, Registrar } from "./registration";
 import type { Answers } from "./result";
 import type { Transforms } from "./transforms";
 import { packageOf, urnOf } from "./urn";
-import { emptyAnswer, toStruct, toWire, unary } from "./wire";
+import { emptyAnswer, invokeAnswer, toStruct, toWire, unary } from "./wire";
 import type { MonitorHandlers } from "./wire";
 
 /** The features of the engine that this one has too. */
@@ -120,7 +120,7 @@ function aboutFunctions({ transforms, invoker }: MonitorParts): MonitorHandlers 
     return {
         invoke: unary(async (request) => {
             const { value, failures } = invoker.invoke(await transforms.applyToInvoke(request));
-            return new InvokeResponse()
+            return invokeAnswer()
                 .setReturn(toStruct(value))
                 .setFailuresList(
                     failures.map(({ property, reason }) =>

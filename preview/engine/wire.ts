@@ -9,6 +9,7 @@ import { CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
 import type { Callback, CallbackInvokeResponse } from "@pulumi/pulumi/proto/callback_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { Wire } from "../model";
@@ -32,6 +33,13 @@ export function addServices(
 ): void {
     server.addService(ResourceMonitorService, { ...monitor });
     server.addService(EngineService, { ...engine });
+}
+
+/** An empty answer to Invoke, of the class that the SDK at hand serialises: since 3.256 the monitor has one of its own. */
+export function invokeAnswer(): InvokeResponse {
+    const invoke: unknown = ResourceMonitorService.invoke;
+    const { responseType: Answer } = invoke as { responseType: new () => InvokeResponse };
+    return new Answer();
 }
 
 /** A client of a policy pack that listens on a port of the loopback interface. */
