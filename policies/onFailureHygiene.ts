@@ -3,6 +3,7 @@ import { destinationAdvice } from "./hygiene/destinations";
 import { grantAdvice } from "./hygiene/grants";
 import { keyPolicyAdvice } from "./hygiene/keyPolicies";
 import { mappingAdvice } from "./hygiene/mapping";
+import { raceAdvice } from "./hygiene/races";
 import type { Rulebook } from "./rulebook";
 
 /** What works today and is better otherwise. */
@@ -37,6 +38,7 @@ export const onFailureHygiene: Rulebook = {
             ...keyPolicyAdvice(subject),
             ...destinationAdvice(subject),
             ...mappingAdvice(subject),
+            ...raceAdvice(subject),
         ];
         return advice.map(({ rule, lack, remedy, url }) =>
             finding(rule, facts.node.urn, { lack, remedy, url }),

@@ -188,7 +188,15 @@ function statedArn(mapping: Node): string | undefined {
     return typeof value === "string" ? value : undefined;
 }
 
+const targets = new WeakMap<World, Required<Target>>();
+
 function destinationTarget(world: World): Required<Target> {
+    const known = targets.get(world) ?? newTarget(world);
+    targets.set(world, known);
+    return known;
+}
+
+function newTarget(world: World): Required<Target> {
     const kinds: readonly NodeKind[] = ["queue", "topic", "bucket"];
     return {
         candidates: kinds.flatMap((kind) => world.of(kind)),

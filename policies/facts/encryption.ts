@@ -4,7 +4,7 @@ import { titleOf } from "../titles";
 import { at, isList, isUnknown, unknown } from "../values";
 import type { ResourceDestination } from "./destinations";
 import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
-import { follow } from "./links";
+import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
 import { setting } from "./settings";
 import type { World } from "./world";
@@ -46,15 +46,11 @@ const INLINE: readonly (readonly string[])[] = [
 
 function bucketEncryption(world: World, bucket: Node): Encryption {
     const target = targetOf(world, "s3");
-    for (const node of world.of("bucketEncryption")) {
-        const link = follow(world.graph, node, ["bucket"], target);
-        if (link.kind === "node" && link.node === bucket) {
-            return ruleEncryption(world, node, ["rules", DEFAULT]);
-        }
-        if (link.kind === "unknown" && link.candidates.includes(bucket)) {
-            return { kind: "unknown", cause: link.cause };
-        }
-    }
+    const { certain, possible } = pointersTo(world, "bucketEncryption", "bucket", target, bucket);
+    const [node] = certain;
+    if (node !== undefined) return ruleEncryption(world, node, ["rules", DEFAULT]);
+    const [maybe] = possible;
+    if (maybe !== undefined) return { kind: "unknown", cause: maybe.cause };
     for (const path of INLINE) {
         const value = setting(bucket, ...path);
         if (value !== undefined) return ruleEncryption(world, bucket, path);

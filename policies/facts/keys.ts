@@ -7,6 +7,7 @@ import { asText, at, isList, isObject, isUnknown, text, unknown } from "../value
 import { arnOf, isArnOf } from "./arns";
 import { follow, type Target } from "./links";
 import type { Place } from "./places";
+import { pointersTo } from "./pointers";
 import { policyOf } from "./resourcePolicies";
 import { tagsOf } from "./roles";
 import { computed, notKnown, setting } from "./settings";
@@ -160,32 +161,37 @@ function outsideKey(value: string, written: "id" | "alias" | "arn", place: Place
 }
 
 function grantsOf(world: World, key: Node, target: Target): readonly KeyGrant[] {
-    return world.of("grant").flatMap((node): readonly KeyGrant[] => {
-        const link = follow(world.graph, node, ["keyId"], target);
-        const certain = link.kind === "node" && link.node === key;
-        const possible = link.kind === "unknown" && link.candidates.includes(key);
-        if (!certain && !possible) return [];
+    const { certain, possible } = pointersTo(world, "grant", "keyId", target, key);
+    const grants = [...certain, ...possible.map(({ node }) => node)];
+    return grants.map((node): KeyGrant => {
         const operations = setting(node, "operations") ?? notKnown(node, "operations");
         const constraints = setting(node, "constraints");
         const constrained =
             isUnknown(constraints) ||
             (isList(constraints) && constraints.length > 0) ||
             isObject(constraints);
-        return [
-            {
-                urn: node.urn,
-                grantee: asText(computed(node, "granteePrincipal"), "granteePrincipal"),
-                operations: (isList(operations) ? operations : [operations]).map((each) =>
-                    asText(each, "operations"),
-                ),
-                constrained: constrained || !certain,
-            },
-        ];
+        return {
+            urn: node.urn,
+            grantee: asText(computed(node, "granteePrincipal"), "granteePrincipal"),
+            operations: (isList(operations) ? operations : [operations]).map((each) =>
+                asText(each, "operations"),
+            ),
+            // A grant that may be another key's decides nothing either.
+            constrained: constrained || !certain.includes(node),
+        };
     });
 }
 
 /** A key is named by id or ARN, or by an alias of the stack. */
 export function keyTarget(world: World): Required<Target> {
+    const known = targets.get(world) ?? newTarget(world);
+    targets.set(world, known);
+    return known;
+}
+
+const targets = new WeakMap<World, Required<Target>>();
+
+function newTarget(world: World): Required<Target> {
     return {
         candidates: [...world.of("key"), ...world.of("keyAlias")],
         narrow: (value) => [

@@ -5,7 +5,8 @@ import { titleOf } from "../titles";
 import { sameText, unknown } from "../values";
 import { all, isArnOf, nameOf } from "./arns";
 import type { ResourceDestination } from "./destinations";
-import { follow, type Target } from "./links";
+import type { Target } from "./links";
+import { pointersTo } from "./pointers";
 import { effective, notKnown, setting } from "./settings";
 import type { NodeKind } from "./types";
 import { lastPart, type World } from "./world";
@@ -51,13 +52,7 @@ export function policyOf(
     property: string,
     target: Target,
 ): ResourcePolicy {
-    const setters = world.of(kind).map((setter) => ({
-        setter,
-        link: follow(world.graph, setter, [property], target),
-    }));
-    const certain = setters
-        .filter(({ link }) => link.kind === "node" && link.node === node)
-        .map(({ setter }) => setter);
+    const { certain, possible } = pointersTo(world, kind, property, target, node);
     const [separate, ...more] = certain;
     const name = `the policy of ${titleOf(node)}`;
     const inline = setting(node, "policy");
@@ -72,10 +67,9 @@ export function policyOf(
         const document = effective(separate, "policy") ?? notKnown(separate, "policy");
         return { policy: { name, urn: separate.urn, document }, by: certain };
     }
-    for (const { link } of setters) {
-        if (link.kind === "unknown" && link.candidates.includes(node)) {
-            return { policy: { name, urn: node.urn, document: link.cause }, by: [] };
-        }
+    const [maybe] = possible;
+    if (maybe !== undefined) {
+        return { policy: { name, urn: node.urn, document: maybe.cause }, by: [] };
     }
     const document = effective(node, "policy") ?? inline;
     if (document !== undefined) {

@@ -1,4 +1,5 @@
 import { follow } from "../facts/links";
+import { pointersTo } from "../facts/pointers";
 import { targetOf } from "../facts/resourcePolicies";
 import { setting, stated } from "../facts/settings";
 import type { Node } from "../graph";
@@ -161,10 +162,7 @@ function bucketAdvice(world: World, bucket: Node): readonly Advice[] {
 
 /** The resources that set something of a bucket. */
 function aside(world: World, bucket: Node, kind: NodeKind): readonly Node[] {
-    return world.of(kind).filter((node) => {
-        const link = follow(world.graph, node, ["bucket"], targetOf(world, "s3"));
-        return link.kind === "node" && link.node === bucket;
-    });
+    return pointersTo(world, kind, "bucket", targetOf(world, "s3"), bucket).certain;
 }
 
 /** A queue of failures that feeds the same function brings every failure back. */
@@ -175,8 +173,8 @@ function loops(
     destination: Node | undefined,
 ): readonly Advice[] {
     if (destination === undefined || called === undefined) return [];
-    const feeding = world.of("mapping").filter((other) => {
-        if (other === mapping || setting(other, "eventSourceArn") === undefined) return false;
+    const feeding = fedByArn(world).filter((other) => {
+        if (other === mapping) return false;
         const source = follow(world.graph, other, ["eventSourceArn"], {
             candidates: [destination],
             names: (candidate, value) => at(candidate.outputs, "arn") === value,
@@ -198,4 +196,15 @@ function loops(
         remedy: "Process failures with another function, or by hand: what failed once fails again.",
         url: PAGE,
     }));
+}
+
+const fed = new WeakMap<World, readonly Node[]>();
+
+/** The mappings of queues, streams and clusters: those that name their source by ARN. */
+function fedByArn(world: World): readonly Node[] {
+    const known =
+        fed.get(world) ??
+        world.of("mapping").filter((each) => setting(each, "eventSourceArn") !== undefined);
+    fed.set(world, known);
+    return known;
 }

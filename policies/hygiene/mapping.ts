@@ -1,10 +1,9 @@
 import { effective, setting } from "../facts/settings";
 import { accessOf } from "../mappingSettings/access";
 import { isProvisioned } from "../mappingSettings/provisioned";
-import { kindOf, type NodeKind } from "../facts/types";
-import type { Node } from "../graph";
-import { titleOf } from "../titles";
 import { isList, isUnknown } from "../values";
+import type { MappingFacts } from "../facts/gather";
+import type { Analysis } from "../session";
 import type { Advice, Subject } from "./advice";
 
 const STARTING = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-starting-positions.html";
@@ -12,7 +11,6 @@ const GROUPS = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-grou
 const RETRIES = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html";
 const METRICS = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html";
 const NETWORK = "https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-cluster-network.html";
-const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html";
 
 /** Advice on the mapping's own settings. */
 export function mappingAdvice(subject: Subject): readonly Advice[] {
@@ -23,7 +21,6 @@ export function mappingAdvice(subject: Subject): readonly Advice[] {
         ...openBrokers(subject),
         ...endpoints(subject),
         ...metrics(subject),
-        ...races(subject),
         ...stopped(subject),
     ];
 }
@@ -73,18 +70,36 @@ function groups({ analysis, facts }: Subject): readonly Advice[] {
             },
         ];
     }
-    const sharing = analysis.mappings.filter(
-        (other) =>
-            other.node !== node &&
-            typeof group === "string" &&
-            setting(other.node, CONFIG[other.source], "consumerGroupId") === group,
-    );
+    if (typeof group !== "string") return [];
+    const sharing = (byGroup(analysis).get(group) ?? []).filter((other) => other.node !== node);
     return sharing.map((other) => ({
         rule: "KOF-069",
         lack: `${title} and ${other.title} share a consumer group, which must be unique.`,
         remedy: "Give each mapping a group of its own.",
         url: GROUPS,
     }));
+}
+
+type Groups = ReadonlyMap<string, readonly MappingFacts[]>;
+
+const groupsOf = new WeakMap<Analysis, Groups>();
+
+function byGroup(analysis: Analysis): Groups {
+    const known = groupsOf.get(analysis) ?? grouped(analysis.mappings);
+    groupsOf.set(analysis, known);
+    return known;
+}
+
+function grouped(mappings: readonly MappingFacts[]): Groups {
+    const groups = new Map<string, MappingFacts[]>();
+    for (const facts of mappings) {
+        const group = setting(facts.node, CONFIG[facts.source], "consumerGroupId");
+        if (typeof group !== "string") continue;
+        const same = groups.get(group);
+        if (same === undefined) groups.set(group, [facts]);
+        else same.push(facts);
+    }
+    return groups;
 }
 
 function openBrokers({ facts: { node, title, source } }: Subject): readonly Advice[] {
@@ -139,54 +154,6 @@ function metrics({ facts: { node, title } }: Subject): readonly Advice[] {
             url: METRICS,
         },
     ];
-}
-
-/** The provider retries for five minutes only, and nothing retries what no policy allows yet. */
-function races({ analysis, facts, delivery }: Subject): readonly Advice[] {
-    if (delivery === undefined) return [];
-    const { byUrn } = analysis.world.graph;
-    const granting = [...delivery.delivery, ...delivery.key].flatMap(({ verdict }) =>
-        verdict.kind === "allowed" ? verdict.by.flatMap(({ urn }) => urn ?? []) : [],
-    );
-    const needed = [...new Set(granting)]
-        .flatMap((urn) => byUrn.get(urn) ?? [])
-        .flatMap((node) => [
-            node,
-            ...delivery.role.attachedBy.filter((by) => by.dependencies.includes(node)),
-        ]);
-    const reached = reachedFrom(facts.node);
-    return [...new Set(needed)]
-        .filter((node) => GRANTING.includes(kindOf(node.type) ?? "mapping") && !reached.has(node))
-        .map((node) => ({
-            rule: "KOF-077",
-            lack: `${facts.title} does not depend on ${titleOf(node)}, which allows its delivery: it may be created first.`,
-            remedy: "Name it in the mapping's dependsOn.",
-            url: PAGE,
-        }));
-}
-
-/** Resources that exist to allow something; a key or a queue is waited for by what uses it. */
-const GRANTING: readonly NodeKind[] = [
-    "rolePolicy",
-    "roleAttachment",
-    "policyAttachment",
-    "exclusiveAttached",
-    "queuePolicy",
-    "topicPolicy",
-    "bucketPolicy",
-    "keyPolicy",
-    "grant",
-];
-
-function reachedFrom(start: Node): ReadonlySet<Node> {
-    const reached = new Set<Node>();
-    const open = [start];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-        if (reached.has(node)) continue;
-        reached.add(node);
-        open.push(...node.dependencies);
-    }
-    return reached;
 }
 
 const RUNNING: readonly string[] = ["Creating", "Enabling", "Enabled", "Updating"];

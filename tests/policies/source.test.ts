@@ -105,9 +105,9 @@ describe("kafka-source-role", () => {
         deepStrictEqual(others, []);
         deepStrictEqual(reported?.message.split("\n").slice(0, 11), [
             'KOF-072: Role "orders" is not allowed secretsmanager:GetSecretValue on',
-            "  arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/orders-a1b2c3, which it needs:",
-            "  a secret of Secrets Manager is referred to: an authentication, a root CA, a schema",
-            "  registry's credentials.",
+            "  arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/orders-a1b2c3, which it",
+            "  needs: a secret of Secrets Manager is referred to: an authentication, a root CA, a",
+            "  schema registry's credentials.",
             "  - no statement of the role's policies allows secretsmanager:GetSecretValue",
             "  Allow it in a policy of the role:",
             "      {",
