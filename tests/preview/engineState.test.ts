@@ -1,0 +1,225 @@
+import { deepStrictEqual, rejects } from "node:assert";
+import { checkState } from "../../preview";
+import type { PackOptions, PreviewResult } from "../../preview";
+import { PACK } from "./programs/program";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const STACK = "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod";
+const PROVIDER = "urn:pulumi:prod::shop::pulumi:providers:aws::default_7_48_0";
+const QUEUE = "urn:pulumi:prod::shop::aws:sqs/queue:Queue::dead";
+
+/** A queue as `pulumi stack export` writes it. */
+const queue = {
+    urn: QUEUE,
+    custom: true,
+    id: "https://sqs.eu-west-1.amazonaws.com/123456789012/dead",
+    type: "aws:sqs/queue:Queue",
+    inputs: { __defaults: ["name"], name: "dead", messageRetentionSeconds: 60 },
+    outputs: {
+        __meta: "{}",
+        arn: "arn:aws:sqs:eu-west-1:123456789012:dead",
+        messageRetentionSeconds: 60,
+        name: "dead",
+    },
+    parent: STACK,
+    provider: `${PROVIDER}::8a9c3f52-3e59-4f9a-8f0e-4f6e1f1c7a10`,
+    dependencies: [],
+    propertyDependencies: { name: null },
+    created: "2026-01-02T03:04:05Z",
+};
+
+const state = (...resources: readonly unknown[]): unknown => ({
+    version: 3,
+    deployment: {
+        manifest: { time: "2026-01-02T03:04:05Z", magic: "", version: "v3.259.0" },
+        secrets_providers: { type: "passphrase", state: { salt: "v1:…" } },
+        resources: [
+            {
+                urn: STACK,
+                custom: false,
+                type: "pulumi:pulumi:Stack",
+                outputs: { url: "https://x" },
+            },
+            {
+                urn: PROVIDER,
+                custom: true,
+                id: "8a9c3f52-3e59-4f9a-8f0e-4f6e1f1c7a10",
+                type: "pulumi:providers:aws",
+                inputs: { region: "eu-west-1", version: "7.48.0" },
+                outputs: { region: "eu-west-1", version: "7.48.0" },
+            },
+            ...resources,
+        ],
+        pending_operations: [],
+    },
+});
+
+function check(file: unknown, options: PackOptions = {}): Promise<PreviewResult> {
+    return checkState(file, { packDirectory: PACK, ...options });
+}
+
+/** What the test's pack tells that it was shown. */
+async function shown(file: unknown, policy: "inputs" | "stack"): Promise<readonly unknown[]> {
+    const { findings } = await check(file, {
+        policyConfig: { all: "disabled", [policy]: "advisory" },
+    });
+    return findings
+        .filter(({ urn }) => urn === QUEUE)
+        .map(({ message }): unknown => JSON.parse(message));
+}
+
+describe("checking a state", () => {
+    it("reports what the pack finds", async () => {
+        const { findings, project, stack, outputs, notes } = await check(
+            JSON.stringify(state(queue)),
+        );
+        deepStrictEqual(
+            { findings, project, stack, outputs, notes },
+            {
+                findings: [
+                    {
+                        policy: "retention",
+                        level: "mandatory",
+                        urn: QUEUE,
+                        message: "KOF-042: The queue keeps messages for 60 seconds only.",
+                        description: "Failed batches must be kept.",
+                        rule: "KOF-042",
+                    },
+                ],
+                project: "shop",
+                stack: "prod",
+                outputs: { url: "https://x" },
+                notes: [],
+            },
+        );
+    });
+
+    it("shows inputs by themselves and outputs within the stack, with the provider of the state", async () => {
+        deepStrictEqual(await shown(state(queue), "inputs"), [
+            {
+                inputs: { name: "dead", messageRetentionSeconds: 60 },
+                parent: STACK,
+                provider: { region: "eu-west-1", version: "7.48.0" },
+            },
+        ]);
+        deepStrictEqual(await shown(state(queue), "stack"), [
+            {
+                outputs: {
+                    arn: "arn:aws:sqs:eu-west-1:123456789012:dead",
+                    messageRetentionSeconds: 60,
+                    name: "dead",
+                },
+                parent: STACK,
+                dependencies: [],
+                propertyDependencies: { name: [] },
+                provider: PROVIDER,
+            },
+        ]);
+    });
+
+    it("leaves out what is to be deleted", async () => {
+        const { findings, resources } = await check(state({ ...queue, delete: true }));
+        deepStrictEqual([findings, resources.map(({ urn }) => urn)], [[], [STACK, PROVIDER]]);
+    });
+
+    it("shows what is only read, as the engine does with a state", async () => {
+        const { resources, findings } = await check(state({ ...queue, external: true }));
+        deepStrictEqual(
+            [resources.at(-1)?.external, findings.map(({ rule }) => rule)],
+            [true, ["KOF-042"]],
+        );
+    });
+
+    it("takes encrypted values for unknown and tells it, and reads those in plain text", async () => {
+        const encrypted = { [SIGNATURE]: SECRET, ciphertext: "v1:abc:def" };
+        const plain = { [SIGNATURE]: SECRET, plaintext: '"dead"' };
+        const secret = state({ ...queue, outputs: { name: plain, policy: encrypted } });
+        const { notes } = await check(secret);
+        deepStrictEqual(notes, [
+            {
+                kind: "secret",
+                message:
+                    "dead has encrypted values, which are unknown here: `pulumi stack export --show-secrets` writes them in plain text.",
+            },
+        ]);
+        deepStrictEqual(await shown(secret, "stack"), [
+            {
+                outputs: { name: "dead", policy: UNKNOWN },
+                parent: STACK,
+                dependencies: [],
+                propertyDependencies: { name: [] },
+                provider: PROVIDER,
+            },
+        ]);
+    });
+
+    it("takes a stack without resources", async () => {
+        const empty = { version: 3, deployment: { manifest: {} } };
+        const { findings, resources } = await check(empty);
+        deepStrictEqual([findings, resources], [[], []]);
+    });
+
+    const PREFIX = "The state is not what `pulumi stack export` writes: ";
+    const malformed: readonly {
+        readonly name: string;
+        readonly file: unknown;
+        readonly message: string;
+    }[] = [
+        { name: "a list", file: [], message: `${PREFIX}the file must be an object.` },
+        {
+            name: "another version",
+            file: { version: 2, deployment: {} },
+            message: `${PREFIX}its version is 2; this reads version 3, as \`pulumi stack export\` writes it.`,
+        },
+        {
+            name: "no deployment",
+            file: { version: 3 },
+            message: `${PREFIX}deployment must be an object.`,
+        },
+        {
+            name: "resources that are no list",
+            file: { version: 3, deployment: { resources: {} } },
+            message: `${PREFIX}resources must be a list.`,
+        },
+        {
+            name: "a resource without a URN",
+            file: state({ ...queue, urn: undefined }),
+            message: `${PREFIX}deployment.resources[2].urn must be a text.`,
+        },
+        {
+            name: "a URN that is none",
+            file: state({ ...queue, urn: "dead" }),
+            message: `${PREFIX}deployment.resources[2].urn is no URN.`,
+        },
+        {
+            name: "a resource without a type",
+            file: state({ ...queue, type: 3 }),
+            message: `${PREFIX}deployment.resources[2].type must be a text.`,
+        },
+        {
+            name: "outputs that are no object",
+            file: state({ ...queue, outputs: "none" }),
+            message: `${PREFIX}deployment.resources[2].outputs must be an object.`,
+        },
+        {
+            name: "dependencies that are no texts",
+            file: state({ ...queue, dependencies: [1] }),
+            message: `${PREFIX}deployment.resources[2].dependencies[0] must be a text.`,
+        },
+    ];
+    for (const { name, file, message } of malformed) {
+        it(`refuses ${name}`, async () => {
+            await rejects(check(file), { name: "PreviewError", message });
+        });
+    }
+
+    it("refuses text that is no JSON", async () => {
+        await rejects(
+            check('{"version": 3,'),
+            /^PreviewError: The state is not what .* writes: it is no JSON: /,
+        );
+    });
+});
