@@ -38,10 +38,10 @@ export function readDocument(document: Json): Document {
     };
 }
 
-function parseText(document: Json): Json | undefined {
+function parseText(document: Json, read?: (value: Json) => Json): Json | undefined {
     if (typeof document !== "string") return document;
     try {
-        const parsed: unknown = JSON.parse(document);
+        const parsed: unknown = JSON.parse(document, read && ((_, value: Json) => read(value)));
         return isParsed(parsed) ? parsed : undefined;
     } catch {
         return undefined;
@@ -55,6 +55,8 @@ function isParsed(value: unknown): value is Json {
 
 const OPEN = "\u{e000}";
 const CLOSE = "\u{e001}";
+/** The mark where the program wrote it itself, as it is or escaped. */
+const OWN_MARK = /\ue000|\\ue000/i;
 
 /** Parses JSON text with unknown values in it: marks in their place are put back once it is parsed. */
 function parseParts({ parts }: PartlyKnown): Json | undefined {
@@ -62,7 +64,7 @@ function parseParts({ parts }: PartlyKnown): Json | undefined {
     let text = "";
     for (const part of parts) {
         if (typeof part === "string") {
-            if (part.includes(OPEN)) return unsupported("a character for private use in a policy");
+            if (OWN_MARK.test(part)) return unsupported("a character for private use in a policy");
             text += part;
         } else if (part.identity === undefined) {
             return part;
@@ -71,20 +73,20 @@ function parseParts({ parts }: PartlyKnown): Json | undefined {
             hidden.push(part);
         }
     }
-    const parsed = parseText(text);
-    return parsed === undefined ? undefined : restore(parsed, hidden);
+    return parseText(text, (value) => restored(value, hidden));
 }
 
-function restore(json: Json, hidden: readonly Unknown[]): Json {
-    if (typeof json === "string") return restoreText(json, hidden);
-    if (isList(json)) return json.map((item) => restore(item, hidden));
-    if (!isRecord(json)) return json;
-    return Object.fromEntries(
-        Object.entries(json).map(([key, value]) => [key, restore(value, hidden)]),
-    );
+/** An object of which one name is not known may be any other. */
+function restored(value: Json, hidden: readonly Unknown[]): Json {
+    if (typeof value === "string") return restoredText(value, hidden);
+    if (!isRecord(value)) return value;
+    const name = Object.keys(value).find((key) => key.includes(OPEN));
+    if (name === undefined) return value;
+    const [, place = ""] = name.split(OPEN);
+    return hidden[Number.parseInt(place)] ?? unsupported("a name that is not known");
 }
 
-function restoreText(text: string, hidden: readonly Unknown[]): Json {
+function restoredText(text: string, hidden: readonly Unknown[]): Json {
     if (!text.includes(OPEN)) return text;
     const parts: (string | Unknown)[] = [];
     for (const [place, piece] of text.split(OPEN).entries()) {

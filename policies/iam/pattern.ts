@@ -71,7 +71,7 @@ export function patternOfTokens(
     return {
         text,
         tokens,
-        plain: special ? undefined : String.fromCharCode(...tokens.filter(isCode)),
+        plain: special ? undefined : textOfCodes(tokens.filter(isCode)),
         known,
         colons: firstColons(tokens),
         causes,
@@ -117,6 +117,17 @@ function isHidden(token: Token): boolean {
 
 function isCode(token: Token): token is number {
     return typeof token === "number";
+}
+
+/** How many arguments a call takes is limited, and no length of a policy's text is. */
+const AT_ONCE = 4096;
+
+function textOfCodes(codes: readonly number[]): string {
+    let text = "";
+    for (let from = 0; from < codes.length; from += AT_ONCE) {
+        text += String.fromCharCode(...codes.slice(from, from + AT_ONCE));
+    }
+    return text;
 }
 
 function firstColons(tokens: readonly Token[]): readonly number[] {

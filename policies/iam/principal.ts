@@ -4,7 +4,7 @@ import { patternOf, type Pattern } from "./pattern";
 import type { Question } from "./question";
 import { mayBeArn } from "./resource";
 import type { PrincipalClause } from "./statement";
-import { and, FALSE, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+import { FALSE, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { showText, unsupported, type Text, type Unknown } from "./unknown";
 
 /**
@@ -93,7 +93,8 @@ function reachOfText(pattern: Pattern, identity: Identity, note: Note): Reach {
     const id = idOf(pattern, note);
     if (!mayBeArn(pattern)) return { ...NOBODY, star, account, role: id };
     const role = or(id, matches(pattern, identity.role, note));
-    const session = and(UNKNOWN, matches(pattern, identity.sessions, note));
+    // The name of the session is not known, so this is never true.
+    const session = matches(pattern, identity.sessions, note);
     return { star, role, session, account };
 }
 

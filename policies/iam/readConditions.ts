@@ -67,7 +67,10 @@ function unreplaced(written: string, variables: Variables): Variables {
 
 /** Booleans and numbers may stand without quotes. */
 function scalarsAsText(json: Json): Json {
-    if (isList(json)) return json.map(scalarsAsText);
+    return isList(json) ? json.map(scalarAsText) : scalarAsText(json);
+}
+
+function scalarAsText(json: Json): Json {
     return typeof json === "boolean" || typeof json === "number" ? String(json) : json;
 }
 

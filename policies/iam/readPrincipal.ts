@@ -11,10 +11,9 @@ export function readPrincipal(json: Json, negated: boolean): PrincipalClause {
     if (!isRecord(json) || isPartlyKnown(json)) {
         return { ...nobody, hidden: [unsupported("the principal")] };
     }
-    return Object.entries(json).reduce(
-        (clause, [type, value]) => withType(clause, type, value),
-        nobody,
-    );
+    const entries = Object.entries(json);
+    if (entries.length === 0) return { ...nobody, hidden: [unsupported("an empty principal")] };
+    return entries.reduce((clause, [type, value]) => withType(clause, type, value), nobody);
 }
 
 function withType(clause: PrincipalClause, type: string, json: Json): PrincipalClause {
@@ -30,9 +29,14 @@ function withType(clause: PrincipalClause, type: string, json: Json): PrincipalC
         case "Service":
         case "Federated":
         case "CanonicalUser": {
-            // Whatever the unknown ones are, no role is among them.
-            const others = patterns.map((pattern): OtherPrincipal => ({ type, pattern }));
-            return { ...clause, others: [...clause.others, ...others] };
+            // Whatever the unknown ones are, no role is among them; a canonical user is an account.
+            const known = patterns.map((pattern): OtherPrincipal => ({ type, pattern }));
+            const open = type === "CanonicalUser" ? hidden : [];
+            return {
+                ...clause,
+                others: [...clause.others, ...known],
+                hidden: [...clause.hidden, ...open],
+            };
         }
         default: {
             const cause = unsupported(`the principal type "${type}"`);

@@ -135,7 +135,7 @@ function substitute(
     const causes: Unknown[] = [];
     const append = (text: Text, reading: Reading) => {
         const pattern = patternOf(text, reading, template.ignoreCase);
-        tokens.push(...pattern.tokens);
+        for (const token of pattern.tokens) tokens.push(token);
         causes.push(...pattern.causes);
     };
     for (const piece of template.pieces) {
