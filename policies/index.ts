@@ -14,7 +14,7 @@ import type { PolicyOptions } from "./settings";
 export function policies(
     options: PolicyOptions = {},
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
-    const session = createSession();
+    const session = createSession(options);
     return [
         session.recorder.policy,
         ...books.RULEBOOKS.map((rulebook) => policyOf(session, rulebook, options)),
@@ -49,7 +49,7 @@ export type { Exemption, PolicyOptions, Settings } from "./settings";
 
 function single(rulebook: Rulebook): SinglePolicy {
     return (options = {}) => {
-        const session = createSession();
+        const session = createSession(options);
         return {
             ...policyOf(session, rulebook, options),
             validateResource: session.recorder.remember,

@@ -23,7 +23,10 @@ export const onFailureRequired: Rulebook = {
         if (destination.kind !== "none" || givesUp(node) !== undefined) return [];
         // Our component makes its users say so in words.
         const component = componentOf(node);
-        if (component !== undefined && setting(component, "onFailure", "none") === true) return [];
+        const said = ["none", "removed"].some(
+            (word) => component !== undefined && setting(component, "onFailure", word) === true,
+        );
+        if (said) return [];
         return [
             finding("KOF-007", node.urn, {
                 lack: `${title} has no on-failure destination: one record that cannot be processed blocks its partition until it expires.`,

@@ -7,7 +7,7 @@ import type { Graph } from "./graph";
 import { createEvaluator, type Evaluator } from "./iam/evaluate";
 import { judgeDelivery, type DeliveryCase } from "./judge";
 import { judgeSource, type SourceCase } from "./judgeSource";
-import type { Exemption } from "./settings";
+import type { Exemption, PolicyOptions } from "./settings";
 
 /** A stack under analysis: what the policies ask, worked out once for all of them. */
 export interface Analysis {
@@ -38,22 +38,22 @@ export interface Session {
 }
 
 /** A session with nothing recorded. */
-export function createSession(): Session {
+export function createSession({ closedWorld = true }: PolicyOptions = {}): Session {
     const recorder = createRecorder();
     const analyses = new WeakMap<Graph, Analysis>();
     return {
         recorder,
         analysisFor: (policy, resources) => {
             const graph = recorder.graphFor(policy, resources);
-            const known = analyses.get(graph) ?? analysisOf(graph);
+            const known = analyses.get(graph) ?? analysisOf(graph, closedWorld);
             analyses.set(graph, known);
             return known;
         },
     };
 }
 
-function analysisOf(graph: Graph): Analysis {
-    const world = createWorld(graph);
+function analysisOf(graph: Graph, closedWorld: boolean): Analysis {
+    const world = createWorld(graph, closedWorld);
     const evaluator = createEvaluator();
     const deliveries = new Map<MappingFacts, DeliveryCase | undefined>();
     const sources = new Map<MappingFacts, SourceCase>();

@@ -30,6 +30,12 @@ export interface Settings {
 export interface PolicyOptions extends Partial<Settings> {
     /** Levels by the policy's name. @default each policy's own */
     readonly levels?: Readonly<Record<string, EnforcementLevel>>;
+    /**
+     * Whether the policies of a role that the stack makes are those that the stack attaches. `false`: other stacks may
+     * attach more, so that what a role lacks is undecided.
+     * @default true
+     */
+    readonly closedWorld?: boolean;
 }
 
 /** The form of one setting in a configuration. */

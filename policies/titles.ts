@@ -9,5 +9,6 @@ export function typeName(token: string): string {
     const [pkg, module, member] = token.split(":");
     if (pkg === undefined || module === undefined || member === undefined) return token;
     const [folder = "index"] = module.split("/");
-    return folder === "index" ? `${pkg}.${member}` : `${pkg}.${folder}.${member}`;
+    const plain = folder === "index" || folder === pkg;
+    return plain ? `${pkg}.${member}` : `${pkg}.${folder}.${member}`;
 }

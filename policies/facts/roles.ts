@@ -47,7 +47,10 @@ export function roleFacts(world: World, node: Node): RoleFacts {
             ...(tags === undefined ? {} : { tags }),
         },
         identity: attached.identity,
-        unseen: node.external ? [...attached.unseen, unseenOf(title)] : attached.unseen,
+        unseen:
+            node.external || !world.closed
+                ? [...attached.unseen, unseenOf(title)]
+                : attached.unseen,
         ...(boundary === undefined ? {} : { boundary }),
         ...(trust === undefined ? {} : { trust }),
         attachedBy: attached.by,

@@ -8,6 +8,8 @@ import { kindOf, type NodeKind } from "./types";
 export interface World {
     readonly graph: Graph;
     readonly placeOf: Places;
+    /** The policies of the stack's roles are those that the stack attaches. */
+    readonly closed: boolean;
     /** All resources of a kind. */
     readonly of: (kind: NodeKind) => readonly Node[];
     /** Those resources of a kind that a text may name: by the last part of it, and those whose name is not known. */
@@ -23,7 +25,7 @@ interface Index {
 const EMPTY: Index = { all: [], byName: new Map(), unnamed: [] };
 
 /** Indexes a stack. */
-export function createWorld(graph: Graph): World {
+export function createWorld(graph: Graph, closed = true): World {
     const byKind = new Map<NodeKind, Node[]>();
     for (const node of graph.nodes) {
         const kind = kindOf(node.type);
@@ -41,6 +43,7 @@ export function createWorld(graph: Graph): World {
     return {
         graph,
         placeOf: placesOf(graph),
+        closed,
         of: (kind) => byKind.get(kind) ?? [],
         named: (kind, value) => {
             const { byName, unnamed } = indexOf(kind);
