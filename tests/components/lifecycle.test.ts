@@ -1,0 +1,177 @@
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert";
+import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { KafkaEventSource } from "../../index";
+import {
+    PreviewError,
+    previewProgram,
+    type PreviewOptions,
+    type PreviewResult,
+} from "pulumi-lambda-kafka/testing";
+import { run } from "./program";
+import { makeRole, SCRAM } from "./source";
+
+const ROOT = resolve(__dirname, "../..");
+
+interface Child {
+    readonly name: string;
+    readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** The children of a component, with the options that they are registered with. */
+async function children(
+    args: Partial<ConstructorParameters<typeof KafkaEventSource>[1]> = {},
+): Promise<readonly Child[]> {
+    const made: Child[] = [];
+    await run(() => {
+        new KafkaEventSource(
+            "orders",
+            {
+                functionName: "reader",
+                role: makeRole(),
+                bootstrapServers: ["b-1.example.com:9096"],
+                topic: "orders",
+                authentication: SCRAM,
+                onFailure: { s3: { create: { expirationDays: 30 } } },
+                ...args,
+            },
+            {
+                transformations: [
+                    ({ name, opts }) => {
+                        made.push({ name, opts });
+                        return undefined;
+                    },
+                ],
+            },
+        );
+    });
+    return made;
+}
+
+async function mappingOptions(
+    args: Parameters<typeof children>[0] = {},
+): Promise<pulumi.CustomResourceOptions> {
+    const mapping = (await children(args)).find(({ name }) => name === "orders-mapping");
+    if (mapping === undefined) throw new Error("there is no mapping");
+    return mapping.opts;
+}
+
+describe("the life of a mapping", () => {
+    it("ends before its replacement begins: its consumer group is unique", async () => {
+        strictEqual((await mappingOptions()).deleteBeforeReplace, true);
+    });
+
+    it("goes on under the component when a live one moves in", async () => {
+        const { aliases } = await mappingOptions({ mappingAliases: ["orders-by-hand"] });
+        deepStrictEqual(aliases, [{ name: "orders-by-hand", parent: pulumi.rootStackResource }]);
+    });
+
+    it("has every child below the component", async () => {
+        const parents = new Set((await children()).map(({ opts }) => opts.parent));
+        strictEqual(parents.size, 2);
+        deepStrictEqual(
+            [...parents].map((parent) => parent instanceof KafkaEventSource),
+            [false, true],
+        );
+    });
+});
+
+describe("a mapping that delivers", () => {
+    let orders: PreviewResult;
+
+    before(async function () {
+        this.timeout(120_000);
+        orders = await previewProgram(resolve(ROOT, "examples/orders"), { outputs: "unknown" });
+    });
+
+    const named = (urn: string) => urn.split("::").at(-1) ?? "";
+
+    for (const topic of ["orders", "payments", "shipments"]) {
+        it(`comes after every policy, the key and the destination: ${topic}`, () => {
+            const component = orders.resources.find(
+                ({ type, name }) => type.endsWith(":KafkaEventSource") && name === topic,
+            );
+            const siblings = orders.resources.filter(({ parent }) => parent === component?.urn);
+            const mapping = siblings.find(({ name }) => name === `${topic}-mapping`);
+            const others = siblings.filter((sibling) => sibling !== mapping);
+            deepStrictEqual(
+                others
+                    .map(({ urn }) => urn)
+                    .filter((urn) => mapping?.dependencies.includes(urn) !== true)
+                    .map(named),
+                [],
+            );
+            strictEqual(others.length >= 5, true);
+        });
+    }
+
+    it("keeps a bucket as long as a mapping names it", () => {
+        const mapping = orders.resources.find(({ name }) => name === "shipments-mapping");
+        const named = mapping?.propertyDependencies["destinationConfig"] ?? [];
+        deepStrictEqual(
+            named.map((urn) => urn.split("::").at(-1)),
+            ["shipments-on-failure"],
+        );
+    });
+});
+
+describe("what is wrong and can be known only later", function () {
+    this.timeout(120_000);
+    const preview = (name: string, onEvent: PreviewOptions["onEvent"] = () => undefined) =>
+        previewProgram(resolve(__dirname, "programs/refused"), {
+            config: { case: name },
+            account: "111122223333",
+            region: "eu-west-1",
+            outputs: "unknown",
+            onEvent,
+        });
+
+    /** The program fails with the message, and nothing of the component's has been created. */
+    const refused = async (name: string, message: RegExp) => {
+        const created: string[] = [];
+        const program = preview(name, (event) => {
+            if (event.kind === "resource") created.push(event.resource.name);
+        });
+        await rejects(program, (error: unknown) => {
+            strictEqual(error instanceof PreviewError, true);
+            if (!(error instanceof PreviewError)) return false;
+            match([error.message, ...error.log.map((line) => line.text)].join("\n"), message);
+            return true;
+        });
+        deepStrictEqual(
+            created.filter((resource) => resource.startsWith("orders-")),
+            [],
+        );
+    };
+
+    it("outputs: all mistakes in them at once", async () => {
+        await refused(
+            "outputs",
+            /2 arguments are wrong\n {2}topic: must be 1 to 249 .*\n {2}batchSize: must be a whole number/,
+        );
+    });
+
+    it("a role that declares inline policies, which would remove the component's", async () => {
+        await refused("inlinePolicies", /role: declares inlinePolicies/);
+    });
+
+    it("a role under the default provider, when the component has another one", async () => {
+        await refused("provider", /role: lives under another provider/);
+    });
+
+    it("but not a role that declares managed policies: the component attaches none", async () => {
+        const { resources } = await preview("managedPolicies");
+        strictEqual(
+            resources.some(({ name }) => name === "orders-on-failure-policy"),
+            true,
+        );
+    });
+
+    it("and a role that is managed elsewhere is told what it needs", async () => {
+        const { log } = await preview("right");
+        match(
+            log.map((line) => line.text).join("\n"),
+            /role\/reader is managed elsewhere and must be allowed:\n\{"Sid":"OnFailureDestination"/,
+        );
+    });
+});

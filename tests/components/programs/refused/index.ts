@@ -1,0 +1,57 @@
+import { Role } from "@pulumi/aws/iam";
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { KafkaEventSource, type KafkaEventSourceArgs } from "pulumi-lambda-kafka";
+
+/** One program a case; each is wrong in what can be known only after the program has begun. */
+const assumeRolePolicy = "{}";
+const provider = new Provider("elsewhere", { region: "eu-west-1" });
+const right: KafkaEventSourceArgs = {
+    functionName: "reader",
+    roleArn: "arn:aws:iam::111122223333:role/reader",
+    bootstrapServers: ["b-1.example.com:9096"],
+    topic: "orders",
+    authentication: {
+        type: "BASIC_AUTH",
+        secretArn: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/reader-a1b2c3",
+    },
+    onFailure: { sqs: { create: {} } },
+};
+const { roleArn, ...rest } = right;
+void roleArn;
+
+const CASES: Readonly<Record<string, () => unknown>> = {
+    right: () => new KafkaEventSource("orders", right),
+    outputs: () =>
+        new KafkaEventSource("orders", {
+            ...right,
+            topic: pulumi.output(".orders"),
+            batchSize: pulumi.output(0),
+        }),
+    inlinePolicies: () =>
+        new KafkaEventSource("orders", {
+            ...rest,
+            role: new Role("reader", {
+                assumeRolePolicy,
+                inlinePolicies: [{ name: "logs", policy: "{}" }],
+            }),
+        }),
+    managedPolicies: () =>
+        new KafkaEventSource("orders", {
+            ...rest,
+            role: new Role("reader", {
+                assumeRolePolicy,
+                managedPolicyArns: [
+                    "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+                ],
+            }),
+        }),
+    provider: () =>
+        new KafkaEventSource(
+            "orders",
+            { ...rest, role: new Role("reader", { assumeRolePolicy }) },
+            { provider },
+        ),
+};
+
+CASES[new pulumi.Config().require("case")]?.();
