@@ -36,9 +36,9 @@ export function createInvoker(
 
     const unknownOf = (token: string, args: WireObject, reason: string): Invoked => {
         const entry = { token, args, result: {} };
-        missing.push(entry);
         const properties = resultProperties(token, directory);
         if (properties === undefined) throw new PreviewError(unansweredText(token, reason, entry));
+        missing.push(entry);
         deployment.note(
             "unanswered",
             `${token} is not answered, so that what it returns is unknown: ${reason}. To answer it, put into "invokes" of the answers file:\n${answersText(entry)}`,

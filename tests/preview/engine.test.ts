@@ -159,6 +159,42 @@ describe("the embedded engine", () => {
             ]);
         });
 
+        it("tells a component that another package builds, and leaves unknown what it returns", async () => {
+            const { outputs, notes } = await preview(`${HEAD}
+                class Remote extends pulumi.ComponentResource {
+                    constructor(name) {
+                        super("acme:index:Remote", name, { size: 3, arn: undefined }, {}, true);
+                    }
+                }
+                exports.arn = new Remote("remote").arn;
+            `);
+            deepStrictEqual(outputs, { arn: UNKNOWN });
+            deepStrictEqual(notes, [
+                {
+                    kind: "unknown-type",
+                    message:
+                        "acme:index:Remote is built by a component of another package, which this preview does not run: the resources inside it are not seen.",
+                },
+            ]);
+        });
+
+        it("tells a resource hook that asks to run in previews", async () => {
+            const { notes } = await preview(
+                `${HEAD}
+                const hook = (name, onDryRun) => new pulumi.ResourceHook(name, () => undefined, { onDryRun });
+                new sqs.Queue("orders", {}, { hooks: { beforeCreate: [hook("seen", true), hook("unseen", false)] } });
+            `,
+                { account: "123456789012" },
+            );
+            deepStrictEqual(notes, [
+                {
+                    kind: "unsupported",
+                    message:
+                        'The resource hook "seen" asks to run in previews; this preview does not run it.',
+                },
+            ]);
+        });
+
         it("keeps a secret secret", async () => {
             const { outputs } = await preview(`${HEAD}
                 const queue = new sqs.Queue("orders", { name: pulumi.secret("orders") });
@@ -317,6 +353,23 @@ describe("the embedded engine", () => {
                     exports.all = getVpc({ id: "vpc-1" }).then((vpc) => vpc.cidrBlock.split("/"));
                 `),
                 /cidrBlock\.split is not a function[^]*"invokes": \[\s*\{\s*"token": "aws:ec2\/getVpc:getVpc",\s*"args": \{\s*"id": "vpc-1"\s*\}/,
+            );
+        });
+
+        it("shows them once for a function of which it does not know what it returns", async () => {
+            await rejects(
+                preview(
+                    `require("@pulumi/pulumi").runtime.invokeOutput("acme:index:getX", { a: 1 });`,
+                ),
+                (error) => {
+                    ok(error instanceof PreviewError);
+                    strictEqual(error.message.split(`"token": "acme:index:getX"`).length, 2);
+                    match(
+                        error.message,
+                        /acme:index:getX is not answered: it is a function of another package\.\nPut what it returns into the file that --answers names:/,
+                    );
+                    return true;
+                },
             );
         });
 
