@@ -115,6 +115,34 @@ describe("the embedded engine", () => {
                 },
             );
         });
+
+        it("tells every input that the provider refuses, in the engine's words, and registers the children of what failed", async () => {
+            await rejects(
+                preview(`${HEAD}
+                    const plain = { functionName: undefined };
+                    class Mapping extends pulumi.CustomResource {
+                        constructor(name, props, opts) {
+                            super("aws:lambda/eventSourceMapping:EventSourceMapping", name, props, opts);
+                        }
+                    }
+                    const parent = new Mapping("parent", plain);
+                    new Mapping("child", plain, { parent });
+                `),
+                (error) => {
+                    ok(error instanceof PreviewError);
+                    const [parent = "", child = "", ...rest] = error.message
+                        .split("\n")
+                        .filter((line) => line.startsWith("aws:"));
+                    deepStrictEqual(rest, []);
+                    match(
+                        parent,
+                        /^aws:lambda\/eventSourceMapping:EventSourceMapping \(parent\): aws:lambda\/eventSourceMapping:EventSourceMapping resource 'parent' has a problem: Missing required .*functionName/,
+                    );
+                    match(child, /resource 'child' has a problem: Missing required .*functionName/);
+                    return true;
+                },
+            );
+        });
     });
 
     describe("knows what the model knows", () => {
