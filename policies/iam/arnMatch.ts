@@ -18,7 +18,8 @@ export function arnMatches(wanted: Pattern, given: Pattern, note: Note): Truth {
             return and(truth, matches(part, other, note));
         }, TRUE);
     }
-    if (matches(wanted, given, note) === FALSE) return FALSE;
+    const truth = matches(wanted, given, note);
+    if (truth !== TRUE) return truth;
     note(unsupported(`"${showText(wanted.text)}" in the place of an ARN`));
     return UNKNOWN;
 }
