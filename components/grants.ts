@@ -77,7 +77,7 @@ export function keyPolicy(
             numbered(
                 index,
                 keyStatements(REQUIREMENTS[kind], sameAccount(root, roleArn), place.region).map(
-                    (statement) => ({ ...statement, Principal: { AWS: roleArn } }),
+                    (statement) => allowedTo(roleArn, statement),
                 ),
             ),
         ),
@@ -121,7 +121,7 @@ export function foreignGrants(
         ...key.map((statement) => ({
             owner: accountOf(keyArn ?? ""),
             resource: keyArn ?? "",
-            statement: { ...statement, Principal: { AWS: roleArn } },
+            statement: allowedTo(roleArn, statement),
         })),
     ];
 }
@@ -134,10 +134,12 @@ const INSECURE_ACTIONS: Readonly<Record<Target["kind"], string | readonly string
 };
 
 function destinationFor(target: Target, roleArn: string): readonly Statement[] {
-    return statementsOn(target).map((statement) => ({
-        ...statement,
-        Principal: { AWS: roleArn },
-    }));
+    return statementsOn(target).map((statement) => allowedTo(roleArn, statement));
+}
+
+/** The statement as the policy of a resource has it: it names who is allowed. */
+export function allowedTo(roleArn: string, { Sid, Effect, ...rest }: Statement): Statement {
+    return { Sid, Effect, Principal: { AWS: roleArn }, ...rest };
 }
 
 /** The destination's needs, those on the same resource in one statement. */

@@ -1,8 +1,7 @@
-import { regionOf } from "./arns";
-import type { ForeignGrant, Statement } from "./grants";
+import { allowedTo, type ForeignGrant, type Statement } from "./grants";
 import { formatArn, parseArn } from "./onFailure/arn";
 import { MSK_TOPIC_ACTIONS, type ClusterNeed } from "./onFailure/requirements";
-import { accountOf } from "./arns";
+import { accountOf, regionOf } from "./arns";
 import {
     MSK_IAM_SOURCE_ACTIONS,
     SOURCE_REQUIREMENTS,
@@ -12,7 +11,7 @@ import {
 
 /** What the role must be allowed in a VPC: the actions know no resource. */
 export function roleOnNetwork(): readonly Statement[] {
-    return [{ Sid: "KafkaNetwork", Effect: "Allow", Action: needed("vpc", "any"), Resource: "*" }];
+    return [allow("KafkaNetwork", needed("vpc", "any"), "*")];
 }
 
 /** What it must be allowed on secrets. */
@@ -35,7 +34,7 @@ export function roleOnCluster(clusterArn: string, roleArn: string): readonly Sta
     const own = allow("KafkaCluster", needed("mskCluster", "cluster"), [clusterArn]);
     if (accountOf(clusterArn) === accountOf(roleArn)) return [own];
     const connection = needed("mskClusterOtherAccount", "any");
-    return [own, { ...allow("KafkaVpcConnection", connection, []), Resource: "*" }];
+    return [own, allow("KafkaVpcConnection", connection, "*")];
 }
 
 /** What it must be allowed by the cluster's own IAM authentication to read a topic in a group. */
@@ -70,19 +69,17 @@ export function foreignSecretGrants(
     roleArn: string,
 ): readonly ForeignGrant[] {
     const foreign = (arn: string): boolean => accountOf(arn) !== accountOf(roleArn);
-    const to = { Principal: { AWS: roleArn }, Resource: "*" };
     return [
         ...[...new Set(secretArns)].filter(foreign).map((arn) => ({
             owner: accountOf(arn),
             resource: arn,
-            statement: { ...allow("KafkaSecrets", needed("secret", "secret"), []), ...to },
+            statement: allowedTo(roleArn, allow("KafkaSecrets", needed("secret", "secret"), "*")),
         })),
         ...[...new Set(keyArns)].filter(foreign).map((arn) => ({
             owner: accountOf(arn),
             resource: arn,
             statement: {
-                ...allow("KafkaSecretKeys", keyActions, []),
-                ...to,
+                ...allowedTo(roleArn, allow("KafkaSecretKeys", keyActions, "*")),
                 Condition: bySecretsManager(arn),
             },
         })),
@@ -102,7 +99,11 @@ function needed(feature: SourceFeature, on: SourceNeed["on"]): readonly string[]
     return needs.map((need) => need.action);
 }
 
-function allow(sid: string, actions: readonly string[], resources: readonly string[]): Statement {
+function allow(
+    sid: string,
+    actions: readonly string[],
+    resources: Statement["Resource"],
+): Statement {
     return { Sid: sid, Effect: "Allow", Action: actions, Resource: resources };
 }
 

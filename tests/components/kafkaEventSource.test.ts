@@ -48,6 +48,18 @@ describe("a first preview in which function, role, destination and key are new",
         });
     }
 
+    for (const [name, onFailure] of creations) {
+        it(`writes the same documents before and after everything exists: ${name}`, async () => {
+            const policiesOf = async (outputs: "unknown" | "predicted") => {
+                const { resources } = await source(onFailure, {}, { outputs });
+                return Object.fromEntries(
+                    resources.map((resource) => [resource.name, resource.inputs["policy"]]),
+                );
+            };
+            deepStrictEqual(await policiesOf("unknown"), await policiesOf("predicted"));
+        });
+    }
+
     it("hides only the key's document when a key of the same program is handed in", async () => {
         const { resources } = await source(() => ({
             sqs: { create: { kmsKeyArn: new Key("own").arn } },

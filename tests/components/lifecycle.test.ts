@@ -8,8 +8,9 @@ import {
     type PreviewOptions,
     type PreviewResult,
 } from "pulumi-lambda-kafka/testing";
-import { run } from "./program";
-import { makeRole, SCRAM } from "./source";
+import { run, wire } from "./program";
+import { awsModel } from "../../preview/aws";
+import { makeRole, SCRAM, SECRET, source } from "./source";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -73,6 +74,44 @@ describe("the life of a mapping", () => {
             [...parents].map((parent) => parent instanceof KafkaEventSource),
             [false, true],
         );
+    });
+});
+
+describe("a live mapping, written by hand, that moves into the component", () => {
+    const type = "aws:lambda/eventSourceMapping:EventSourceMapping";
+    const subject = { type, urn: `urn:pulumi:dev::shop::${type}::orders`, name: "orders" };
+    const model = awsModel({ outputs: "unknown" });
+    const byHand = {
+        functionName: "reader",
+        selfManagedEventSource: {
+            endpoints: { KAFKA_BOOTSTRAP_SERVERS: "b-2.example.com:9096,b-1.example.com:9096" },
+        },
+        selfManagedKafkaEventSourceConfig: { consumerGroupId: "live-group" },
+        topics: ["orders"],
+        startingPosition: "LATEST",
+        sourceAccessConfigurations: [{ type: "SASL_SCRAM_512_AUTH", uri: SECRET }],
+    };
+    const component = async (consumerGroupId: string) => {
+        const { inputs } = await source(
+            { sqs: { arn: "arn:aws:sqs:eu-west-1:111122223333:failures" } },
+            { consumerGroupId, startingPosition: "LATEST", mappingAliases: ["orders"] },
+        );
+        return inputs("EventSourceMapping", "orders-mapping");
+    };
+
+    it("is changed in place when its group, brokers, topic and position are the same", async () => {
+        const { changed, replaced } = model.diff(
+            subject,
+            byHand,
+            wire(await component("live-group")),
+        );
+        deepStrictEqual(replaced, []);
+        deepStrictEqual(changed.toSorted(), ["destinationConfig", "metricsConfig"]);
+    });
+
+    it("is replaced when its group is not kept", async () => {
+        const { replaced } = model.diff(subject, byHand, wire(await component("another-group")));
+        deepStrictEqual(replaced, ["selfManagedKafkaEventSourceConfig"]);
     });
 });
 

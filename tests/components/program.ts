@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Wire, WireObject } from "../../preview/model";
 
 /** The engine's word for a value that a preview does not know. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -127,6 +128,19 @@ function plain(value: unknown): Readonly<Record<string, unknown>> {
         JSON.stringify(value, (_key, item: unknown) => (isUnknown(item) ? UNKNOWN : item)),
     );
     return isRecord(parsed) ? parsed : {};
+}
+
+/** Registered inputs as the engine puts them on the wire. */
+export function wire(inputs: Readonly<Record<string, unknown>>): WireObject {
+    return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, wireOf(value)]));
+}
+
+function wireOf(value: unknown): Wire {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+        return value;
+    }
+    if (Array.isArray(value)) return value.map(wireOf);
+    return isRecord(value) ? wire(value) : null;
 }
 
 function isUnknown(value: unknown): boolean {
