@@ -1,7 +1,10 @@
 import type { MappingFacts } from "./facts/gather";
 import { finding, type Finding } from "./findings";
+import { actionMatches } from "./iam/action";
+import { patternOf } from "./iam/pattern";
+import { FALSE, TRUE, UNKNOWN, unnoted } from "./iam/truth";
 import type { Json } from "./iam/unknown";
-import { at, decoded, isList, isObject, isUnknown } from "./values";
+import { at, decoded, isList, isObject, isUnknown, type JsonObject } from "./values";
 import { titleOf } from "./titles";
 import { lower } from "./wording/delivery";
 
@@ -39,20 +42,39 @@ export function trustsLambda(trust: Json): boolean | undefined {
     if (!isObject(document)) return undefined;
     const statements = document["Statement"];
     if (statements === undefined || isUnknown(statements)) return undefined;
-    const answers = (isList(statements) ? statements : [statements]).map(letsLambda);
-    if (answers.includes(true)) return true;
-    return answers.includes(undefined) ? undefined : false;
+    const said = (isList(statements) ? statements : [statements]).map(saidOf);
+    const allowed = anyOf(said.map(({ allows }) => allows));
+    const denied = anyOf(said.map(({ denies }) => denies));
+    if (allowed === false || denied === true) return false;
+    return denied === undefined ? undefined : allowed;
 }
 
-function letsLambda(statement: Json): boolean | undefined {
-    if (!isObject(statement)) return undefined;
-    const { Effect: effect, Principal: principal, Action: action } = fieldsOf(statement);
-    if (effect === "Deny") return false;
+/** What a statement does for Lambda. */
+interface Said {
+    readonly allows: boolean | undefined;
+    readonly denies: boolean | undefined;
+}
+
+function saidOf(statement: Json): Said {
+    if (!isObject(statement)) return { allows: undefined, denies: undefined };
+    const effect = at(statement, "Effect");
+    const meant = meansLambda(statement);
+    if (effect === "Allow") return { allows: meant, denies: false };
+    if (meant === false) return { allows: false, denies: false };
+    // A Deny under conditions may spare Lambda.
+    const always = at(statement, "Condition") === undefined ? meant : undefined;
+    return effect === "Deny"
+        ? { allows: false, denies: always }
+        : { allows: undefined, denies: undefined };
+}
+
+function meansLambda(statement: JsonObject): boolean | undefined {
+    const { Principal: principal, Action: action } = fieldsOf(statement);
     if (principal === undefined && Object.hasOwn(statement, "NotPrincipal")) return undefined;
     if (principal === undefined || action === undefined) {
         return Object.hasOwn(statement, "NotAction") ? undefined : false;
     }
-    const assumed = anyText(action, (text) => isAssume(text.toLowerCase()));
+    const assumed = anyText(action, isAssume);
     const service = isObject(principal) ? at(principal, "Service") : principal;
     if (isUnknown(service)) return assumed === false ? false : undefined;
     if (service === undefined) return false;
@@ -61,27 +83,39 @@ function letsLambda(statement: Json): boolean | undefined {
     return assumed === true && lambda === true ? true : undefined;
 }
 
-function isAssume(action: string): boolean {
-    return ["sts:assumerole", "sts:*", "*", "sts:assume*", "sts:assumerole*"].includes(action);
+const ASSUME = patternOf("sts:AssumeRole", "literal", true);
+
+function isAssume(action: string): boolean | undefined {
+    switch (actionMatches(patternOf(action, "glob", true), ASSUME, unnoted)) {
+        case TRUE:
+            return true;
+        case UNKNOWN:
+            return undefined;
+        case FALSE:
+            return false;
+    }
 }
 
 function isLambda(service: string): boolean {
     return service === "*" || service === "lambda.amazonaws.com";
 }
 
-function anyText(value: Json, holds: (text: string) => boolean): boolean | undefined {
+function anyText(value: Json, holds: (text: string) => boolean | undefined): boolean | undefined {
     const values = isList(value) ? value : [value];
-    if (values.some((each) => typeof each === "string" && holds(each))) return true;
-    return values.some((each) => typeof each !== "string") ? undefined : false;
+    return anyOf(values.map((each) => (typeof each === "string" ? holds(each) : undefined)));
 }
 
-function fieldsOf(statement: Readonly<Record<string, Json>>): {
-    readonly Effect: Json | undefined;
+/** One of them holds; `undefined` when none does for certain, and one may. */
+function anyOf(claims: readonly (boolean | undefined)[]): boolean | undefined {
+    if (claims.includes(true)) return true;
+    return claims.includes(undefined) ? undefined : false;
+}
+
+function fieldsOf(statement: JsonObject): {
     readonly Principal: Json | undefined;
     readonly Action: Json | undefined;
 } {
     return {
-        Effect: at(statement, "Effect"),
         Principal: at(statement, "Principal"),
         Action: at(statement, "Action"),
     };

@@ -5,7 +5,7 @@ import { titleOf } from "../titles";
 import { asText, at, isList, isUnknown, sameText, show, unknown } from "../values";
 import { nameOf } from "./arns";
 import { attachmentsOf, type Attachable, type Attachment } from "./attachmentIndex";
-import { attachedPolicies, listedPolicies } from "./managed";
+import { attachedPolicies, listedPolicies, listsPolicyOf } from "./managed";
 import { effective, notKnown, setting } from "./settings";
 import { COMPONENTS } from "./types";
 import type { World } from "./world";
@@ -26,10 +26,10 @@ export function attachmentsTo(world: World, role: Attachable): Attachments {
             inlinePolicy(role, node),
         ),
         ...gathered(attachmentsOf(world, "roleAttachment", role), role, (node) =>
-            attachedPolicies(world, node, "policyArn"),
+            unlessDetached(world, role, node, attachedPolicies(world, node, "policyArn")),
         ),
         ...gathered(attachmentsOf(world, "policyAttachment", role), role, (node) =>
-            attachedPolicies(world, node, "policyArn"),
+            unlessDetached(world, role, node, attachedPolicies(world, node, "policyArn")),
         ),
         // It attaches what it lists, and detaches everything else.
         ...gathered(attachmentsOf(world, "exclusiveAttached", role), role, (node) =>
@@ -122,20 +122,34 @@ function ownPolicies(world: World, role: Attachable, node: Node): Attachments {
     return merge([listed, { identity, unseen: [], by: [] }]);
 }
 
+/** "Exclusive" management detaches the policies that it does not list: they decide nothing. */
+function unlessDetached(world: World, role: Attachable, node: Node, seen: Seen): Seen {
+    const ruler = attachmentsOf(world, "exclusiveAttached", role).find((each) => each.attached);
+    if (ruler === undefined || listsPolicyOf(world, ruler.node, node)) return seen;
+    const what = `${titleOf(node)}, whose policy ${titleOf(ruler.node)} does not list and so detaches`;
+    const document = unknown("unsupported", what);
+    return { ...seen, identity: seen.identity.map((policy) => ({ ...policy, document })) };
+}
+
 /** "Exclusive" management removes the inline policies that it does not list: they decide nothing. */
 function exclusiveInline(world: World, role: Attachable, all: Attachments): Attachments {
     const ruler = attachmentsOf(world, "exclusiveInline", role).find((each) => each.attached)?.node;
     if (ruler === undefined) return all;
     const listed = setting(ruler, "policyNames") ?? [];
-    if (!isList(listed)) return all;
-    const names = listed.map((each) => asText(each, "policyNames"));
+    const names = (isList(listed) ? listed : [listed]).map((each) => asText(each, "policyNames"));
+    const linked = new Set((ruler.propertyDependencies["policyNames"] ?? []).map(({ urn }) => urn));
     const inline = new Map(world.of("rolePolicy").map((node) => [node.urn, labelOf(node)]));
     const identity = all.identity.map((policy): PolicyText => {
-        const name = inline.get(policy.urn ?? "");
-        if (name === undefined || names.some((each) => sameText(each, name) !== false)) {
+        const { urn = "" } = policy;
+        const name = inline.get(urn);
+        // A name that is not known is the policy's where the list depends on it.
+        if (name === undefined || names.some((each) => sameText(each, name) ?? linked.has(urn))) {
             return policy;
         }
-        const what = `policy "${name}", which ${titleOf(ruler)} does not list and so removes`;
+        const lists = names.some((each) => sameText(each, name) === undefined)
+            ? "may not list, and then removes"
+            : "does not list and so removes";
+        const what = `policy "${name}", which ${titleOf(ruler)} ${lists}`;
         return { ...policy, document: unknown("unsupported", what) };
     });
     const shown = new Set(inline.values());

@@ -47,14 +47,18 @@ const INLINE: readonly (readonly string[])[] = [
 function bucketEncryption(world: World, bucket: Node): Encryption {
     const target = targetOf(world, "s3");
     const { certain, possible } = pointersTo(world, "bucketEncryption", "bucket", target, bucket);
-    const [node] = certain;
+    const [node, ...more] = certain;
+    const inline = INLINE.find((path) => setting(bucket, ...path) !== undefined);
+    // A state repeats in the bucket what another resource sets: only the program's own input is a second one.
+    const both = node !== undefined && inline !== undefined && bucket.inputs !== undefined;
+    if (more.length > 0 || both) {
+        const what = `which of several encryptions of ${titleOf(bucket)} is in force`;
+        return { kind: "unknown", cause: unknown("unsupported", what) };
+    }
     if (node !== undefined) return ruleEncryption(world, node, ["rules", DEFAULT]);
     const [maybe] = possible;
     if (maybe !== undefined) return { kind: "unknown", cause: maybe.cause };
-    for (const path of INLINE) {
-        const value = setting(bucket, ...path);
-        if (value !== undefined) return ruleEncryption(world, bucket, path);
-    }
+    if (inline !== undefined) return ruleEncryption(world, bucket, inline);
     return bucket.external
         ? {
               kind: "unknown",

@@ -3,8 +3,8 @@ import type { Node } from "../graph";
 import type { KeyGrant, PolicyText, Tags } from "../iam/question";
 import type { Json, Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { asText, at, isList, isObject, isUnknown, text, unknown } from "../values";
-import { arnOf, isArnOf } from "./arns";
+import { asText, at, isList, isObject, isUnknown, sameText, text, unknown } from "../values";
+import { all, arnOf, isArnOf } from "./arns";
 import { follow, type Target } from "./links";
 import type { Place } from "./places";
 import { pointersTo } from "./pointers";
@@ -41,7 +41,7 @@ export type KeyLink =
 export function keyAt(world: World, node: Node, ...path: readonly string[]): KeyLink {
     const value = setting(node, ...path);
     if (typeof value === "string") return keyNamed(world, value, world.placeOf(node), node, path);
-    const link = follow(world.graph, node, path, keyTarget(world));
+    const link = follow(world.graph, node, path, keyTarget(world, world.placeOf(node)));
     switch (link.kind) {
         case "absent":
             return { kind: "absent" };
@@ -65,11 +65,12 @@ export function keyNamed(
     const alias = value.startsWith("arn:") ? value.split(":").slice(5).join(":") : value;
     if (alias.startsWith("alias/aws/")) return { kind: "aws", alias };
     const written = alias.startsWith("alias/") ? "alias" : value.startsWith("arn:") ? "arn" : "id";
-    const { names, narrow } = keyTarget(world);
+    const target = keyTarget(world, place);
+    const { names, narrow } = target;
     const named = narrow(value).filter((candidate) => names(candidate, value) === true);
     const [node, ...others] = named;
     if (node !== undefined && others.length === 0) return ofNode(world, node, written);
-    const link = from === undefined ? undefined : follow(world.graph, from, path, keyTarget(world));
+    const link = from === undefined ? undefined : follow(world.graph, from, path, target);
     if (link?.kind === "node") return ofNode(world, link.node, written);
     if (link?.kind === "unknown") return { kind: "unknown", cause: link.cause };
     return { kind: "key", key: outsideKey(value, written, place), written };
@@ -79,6 +80,12 @@ function ofNode(world: World, node: Node, written: "id" | "alias" | "arn"): KeyL
     if (kindOf(node.type) !== "keyAlias")
         return { kind: "key", key: keyFacts(world, node), written };
     const property = setting(node, "targetKeyId") === undefined ? "targetKeyArn" : "targetKeyId";
+    const named = setting(node, property);
+    // KMS refuses an alias of an alias: following it might never end.
+    if (typeof named === "string" && named.includes("alias/")) {
+        const what = `${property} of ${titleOf(node)}, which names another alias`;
+        return { kind: "unknown", cause: unknown("unsupported", what) };
+    }
     const target = keyAt(world, node, property);
     return target.kind === "key" ? { ...target, written: "alias" } : target;
 }
@@ -182,11 +189,21 @@ function grantsOf(world: World, key: Node, target: Target): readonly KeyGrant[] 
     });
 }
 
-/** A key is named by id or ARN, or by an alias of the stack. */
-export function keyTarget(world: World): Required<Target> {
+/**
+ * A key is named by id or ARN, or by an alias of the stack. An id or an alias means the key of the place in which it
+ * is written; absent: that is not compared.
+ */
+export function keyTarget(world: World, place?: Place): Required<Target> {
     const known = targets.get(world) ?? newTarget(world);
     targets.set(world, known);
-    return known;
+    if (place === undefined) return known;
+    const names: Target["names"] = (candidate, value) => {
+        const named = known.names(candidate, value);
+        if (named !== true || value.startsWith("arn:")) return named;
+        const { account, region } = world.placeOf(candidate);
+        return all([sameText(account, place.account), sameText(region, place.region)]);
+    };
+    return { ...known, names };
 }
 
 const targets = new WeakMap<World, Required<Target>>();

@@ -32,6 +32,17 @@ export function listedPolicies(world: World, node: Node, property: string): ByAr
     };
 }
 
+/** Whether a list of policy ARNs is known to name the policy that an attachment attaches. */
+export function listsPolicyOf(world: World, lister: Node, attachment: Node): boolean {
+    const target = policyTarget(world);
+    const wanted = follow(world.graph, attachment, ["policyArn"], target);
+    return followEach(world.graph, lister, "policyArns", target).some((listed) => {
+        if (listed.kind === "node") return wanted.kind === "node" && wanted.node === listed.node;
+        if (listed.kind !== "outside") return false;
+        return wanted.kind === "outside" && wanted.value === listed.value;
+    });
+}
+
 /** A role's permissions boundary; one that cannot be seen is an unknown document, never none. */
 export function boundaryOf(world: World, role: Node, title: string): PolicyText | undefined {
     const link = follow(world.graph, role, ["permissionsBoundary"], policyTarget(world));

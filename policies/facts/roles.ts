@@ -2,7 +2,7 @@ import { parseArn, roleNameOf } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
 import type { Caller, PolicyText, Tags } from "../iam/question";
 import type { Json, Text, Unknown } from "../iam/unknown";
-import { asText, isObject, isUnknown, unknown } from "../values";
+import { asText, at, isObject, isUnknown, unknown } from "../values";
 import { arnOf, nameOf } from "./arns";
 import { attachmentsTo } from "./attachments";
 import { boundaryOf } from "./managed";
@@ -79,8 +79,11 @@ export function externalRoleFacts(world: World, arn: string): RoleFacts | undefi
 
 /** The tags of a resource. `undefined`: not known as a whole. */
 export function tagsOf(node: Node): Tags | undefined {
-    // `tagsAll` holds the provider's default tags too.
-    const tags = effective(node, "tagsAll") ?? setting(node, "tags");
+    // `tagsAll` holds the provider's default tags too; where it is not known, these are missing.
+    const all = effective(node, "tagsAll");
+    if (all === undefined && at(node.provider?.props, "defaultTags") !== undefined)
+        return undefined;
+    const tags = all ?? setting(node, "tags");
     if (isUnknown(tags)) return undefined;
     if (!isObject(tags)) return {};
     return Object.fromEntries(

@@ -1,0 +1,237 @@
+import { deepStrictEqual } from "node:assert";
+import { tagsOf } from "../../policies/facts/roles";
+import { buildGraph, readingOf } from "../../policies/graph";
+import type { Tags } from "../../policies/iam/question";
+import { policies } from "../../policies/index";
+import {
+    documentOf,
+    KEY_ARN,
+    ordersStack,
+    READ_SECRET,
+    ROLE_ARN,
+    trusting,
+    type Before,
+    type Differences,
+} from "./orders";
+import {
+    ACCOUNT,
+    providerNamed,
+    REGION,
+    rules,
+    Stack,
+    UNKNOWN,
+    type Declared,
+    type Props,
+} from "./stack";
+
+const ADVICE = "on-failure-hygiene";
+
+async function told(differences: Differences): Promise<readonly string[]> {
+    const reported = await ordersStack(differences).stack.analyze(policies());
+    return rules(reported.filter(({ policy }) => policy !== ADVICE));
+}
+
+function encryption({ stack, destination }: Before, name: string, rule: Props): Declared {
+    return stack.add(
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        name,
+        {
+            inputs: {
+                bucket: "orders-failures-1a2b3c4",
+                rules: [{ applyServerSideEncryptionByDefault: rule }],
+            },
+            dependsOn: { bucket: [destination] },
+        },
+    );
+}
+
+const OTHER_KEY = {
+    sseAlgorithm: "aws:kms",
+    kmsMasterKeyId: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/0987dcba-09fe-87dc-65ba-ab0987654321`,
+};
+
+function exclusiveNames(policyNames: unknown): Differences {
+    return {
+        add: ({ stack, role }) => [
+            stack.add("aws:iam/rolePoliciesExclusive:RolePoliciesExclusive", "orders", {
+                inputs: { roleName: "orders-5d6e7f8", policyNames },
+                dependsOn: { roleName: [role] },
+            }),
+        ],
+    };
+}
+
+/** The role may send by an AWS policy that is attached, and another resource lists what stays attached. */
+function exclusiveArns(...policyArns: readonly string[]): Differences {
+    return {
+        document: documentOf(READ_SECRET),
+        add: ({ stack, role }) => [
+            stack.add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "send", {
+                inputs: {
+                    role: "orders-5d6e7f8",
+                    policyArn: "arn:aws:iam::aws:policy/AmazonSQSFullAccess",
+                },
+                dependsOn: { role: [role] },
+            }),
+            stack.add(
+                "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+                "orders",
+                {
+                    inputs: { roleName: "orders-5d6e7f8", policyArns },
+                    dependsOn: { roleName: [role] },
+                },
+            ),
+        ],
+    };
+}
+
+describe("Of two resources that contradict each other", () => {
+    it("neither encryption of a bucket counts", async () => {
+        const differences: Differences = {
+            kind: "s3",
+            add: (before) => [
+                encryption(before, "first", { sseAlgorithm: "AES256" }),
+                encryption(before, "second", OTHER_KEY),
+            ],
+        };
+        deepStrictEqual(await told(differences), ["on-failure-unverified KOF-030"]);
+    });
+
+    it("neither the encryption in a bucket nor the one beside it counts", async () => {
+        const inline = { rule: { applyServerSideEncryptionByDefault: OTHER_KEY } };
+        const differences: Differences = {
+            kind: "s3",
+            destination: { serverSideEncryptionConfiguration: inline },
+            add: (before) => [encryption(before, "beside", { sseAlgorithm: "AES256" })],
+        };
+        deepStrictEqual(await told(differences), ["on-failure-unverified KOF-030"]);
+    });
+
+    it("an attachment that an exclusive list leaves out decides nothing", async () => {
+        const others = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+        deepStrictEqual(await told(exclusiveArns(others)), [
+            "on-failure-unverified KOF-010",
+            "on-failure-unverified KOF-072",
+        ]);
+        const both = exclusiveArns(others, "arn:aws:iam::aws:policy/AmazonSQSFullAccess");
+        deepStrictEqual(await told(both), []);
+    });
+
+    it("an inline policy that an exclusive list may leave out decides nothing", async () => {
+        deepStrictEqual(await told(exclusiveNames(UNKNOWN)), [
+            "on-failure-unverified KOF-010",
+            "on-failure-unverified KOF-072",
+        ]);
+        deepStrictEqual(await told(exclusiveNames(["deliver-0a0b0c0"])), []);
+    });
+});
+
+describe("An alias of a key", () => {
+    function aliasIn(region: string): Differences {
+        const provider = providerNamed(region, { region });
+        return {
+            destination: { kmsMasterKeyId: "alias/orders" },
+            add: ({ stack }) => {
+                const arn = KEY_ARN.replace("eu-west-1", region);
+                const key = stack.add("aws:kms/key:Key", "elsewhere", {
+                    provider,
+                    inputs: {
+                        policy: JSON.stringify(
+                            trusting(ROLE_ARN, "kms:Decrypt", "kms:GenerateDataKey"),
+                        ),
+                    },
+                    outputs: {
+                        policy: JSON.stringify(
+                            trusting(ROLE_ARN, "kms:Decrypt", "kms:GenerateDataKey"),
+                        ),
+                        arn,
+                        keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
+                    },
+                });
+                stack.add("aws:kms/alias:Alias", "elsewhere", {
+                    provider,
+                    inputs: { name: "alias/orders", targetKeyId: UNKNOWN },
+                    dependsOn: { targetKeyId: [key] },
+                });
+                return [];
+            },
+        };
+    }
+
+    it("means the key of its own Region, and no key of the same alias elsewhere", async () => {
+        deepStrictEqual(await told(aliasIn("eu-west-1")), []);
+        deepStrictEqual(await told(aliasIn("us-east-1")), ["on-failure-unverified KOF-030"]);
+    });
+
+    it("of an alias leads nowhere, and is told", async () => {
+        const differences: Differences = {
+            destination: { kmsMasterKeyId: "alias/orders" },
+            add: ({ stack }) => {
+                stack.add("aws:kms/alias:Alias", "orders", {
+                    inputs: { name: "alias/orders", targetKeyId: "alias/orders" },
+                });
+                return [];
+            },
+        };
+        deepStrictEqual(await told(differences), ["on-failure-unverified KOF-030"]);
+    });
+});
+
+describe("The tags of a role", () => {
+    /** As a preview shows them: what the provider adds is in no input, and hidden in the outputs. */
+    function tagsWith(settings: Props): Tags | undefined {
+        const stack = new Stack();
+        const inputs = { name: "orders-5d6e7f8", tags: { team: "orders" } };
+        const { name, urn } = stack.add("aws:iam/role:Role", "orders", {
+            inputs,
+            outputs: { ...inputs, tagsAll: UNKNOWN },
+            provider: providerNamed("default", { region: REGION, ...settings }),
+        });
+        const graph = buildGraph(stack.resources(), new Map([[urn, readingOf(inputs, name, urn)]]));
+        return graph.nodes.map((node) => tagsOf(node))[0];
+    }
+
+    it("are those of the program where the provider adds none", () => {
+        deepStrictEqual(tagsWith({}), { team: "orders" });
+    });
+
+    it("are not known where the provider adds some", () => {
+        const defaultTags = JSON.stringify({ tags: { stage: "live" } });
+        deepStrictEqual(tagsWith({ defaultTags }), undefined);
+    });
+});
+
+describe("A trust policy", () => {
+    const LAMBDA = { Service: "lambda.amazonaws.com" };
+
+    function trusted(...statements: readonly object[]): Differences {
+        return { role: { assumeRolePolicy: JSON.stringify(documentOf(...statements)) } };
+    }
+
+    for (const Action of ["sts:AssumeRole", "STS:AssumeRol*", "sts:Assume?ole", "*"]) {
+        it(`lets Lambda in by ${Action}`, async () => {
+            deepStrictEqual(
+                await told(trusted({ Effect: "Allow", Principal: LAMBDA, Action })),
+                [],
+            );
+        });
+    }
+
+    const ALLOW = { Effect: "Allow", Principal: LAMBDA, Action: "sts:AssumeRole" };
+    const DENY = { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" };
+
+    it("keeps Lambda out by a Deny", async () => {
+        deepStrictEqual(await told(trusted(ALLOW, DENY)), ["on-failure-role KOF-022"]);
+    });
+
+    it("says nothing against Lambda by a Deny of another action or principal", async () => {
+        const others = { ...DENY, Action: "sts:TagSession" };
+        const account = { ...DENY, Principal: { AWS: "444455556666" } };
+        deepStrictEqual(await told(trusted(ALLOW, others, account)), []);
+    });
+
+    it("is undecided by a Deny under conditions", async () => {
+        const under = { ...DENY, Condition: { Bool: { "aws:SecureTransport": "false" } } };
+        deepStrictEqual(await told(trusted(ALLOW, under)), ["on-failure-unverified KOF-022"]);
+    });
+});
