@@ -86,6 +86,21 @@ export function lowered(value: Wire): Wire {
     return mapValues(value, lowered);
 }
 
+/** The value with every unknown and every secret in it as an output value, which an SDK hands on one by one. */
+export function asOutputValues(value: Wire): Wire {
+    if (isUnknown(value)) return { [SIGNATURE]: OUTPUT_VALUE };
+    if (isList(value)) return value.map(asOutputValues);
+    if (!isObject(value)) return value;
+    if (isSecret(value)) {
+        const inner = asOutputValues(value["value"] ?? null);
+        const known = !isObject(inner) || inner[SIGNATURE] !== OUTPUT_VALUE || "value" in inner;
+        return known
+            ? { [SIGNATURE]: OUTPUT_VALUE, value: inner, secret: true }
+            : { [SIGNATURE]: OUTPUT_VALUE, secret: true };
+    }
+    return mapValues(value, asOutputValues);
+}
+
 /** The value without any envelope of a secret. */
 export function revealed(value: Wire): Wire {
     if (isList(value)) return value.map(revealed);

@@ -11,7 +11,7 @@ import type {
     ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { WireObject } from "../model";
-import { withDependencies } from "./envelopes";
+import { asOutputValues, mapValues, withDependencies } from "./envelopes";
 import { goalOf, optionsOf, requestedDependencies } from "./goal";
 import type { Goal } from "./goal";
 import { toStruct, toWire } from "./wire";
@@ -71,7 +71,7 @@ async function transformed(
     callbacks: readonly Callback[],
     call: CallBack,
 ): Promise<Goal> {
-    const sent = toWire(request.getObject());
+    const sent = mapValues(toWire(request.getObject()), asOutputValues);
     let properties = hasOwn ? tracked(request, sent) : sent;
     let options = optionsOf(request);
     for (const callback of callbacks) {

@@ -66,12 +66,21 @@ export interface Project {
     pulumi(...args: readonly string[]): Promise<Ended>;
 }
 
-/** Writes the project and makes its stack. */
-export async function makeProject(workspace: Workspace, options: ProjectOptions): Promise<Project> {
+/** Writes the project, without a stack; answers its folder. */
+export function writeProject(
+    workspace: Workspace,
+    options: Pick<ProjectOptions, "name" | "program">,
+): string {
     const folder = path.join(workspace.folder, options.name);
     mkdirSync(folder);
     writeProgram(folder, options);
     linkPackages(folder);
+    return folder;
+}
+
+/** Writes the project and makes its stack. */
+export async function makeProject(workspace: Workspace, options: ProjectOptions): Promise<Project> {
+    const folder = writeProject(workspace, options);
     const pulumi = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
         runCommand(workspace.cli, [...args, "--non-interactive"], {
             cwd: folder,
@@ -138,7 +147,10 @@ function projectIn(folder: string, pulumi: Pulumi): Project {
     };
 }
 
-function writeProgram(folder: string, { name, program }: ProjectOptions): void {
+function writeProgram(
+    folder: string,
+    { name, program }: Pick<ProjectOptions, "name" | "program">,
+): void {
     if (typeof program !== "string") {
         cpSync(program.folder, folder, {
             recursive: true,

@@ -6,6 +6,9 @@ import { findCli } from "./cli";
 /** The repository under test. */
 export const REPOSITORY = path.resolve(__dirname, "..", "..");
 
+/** The package under test: the repository with its dist/, or a build of it elsewhere. */
+export const PACKAGE = process.env["ENGINE_SUITE_PACKAGE"] ?? REPOSITORY;
+
 /** A place of its own for a suite: engine home, state, plugins, projects. Nothing of the user's is read or written. */
 export interface Workspace {
     readonly folder: string;
@@ -40,7 +43,7 @@ export function makeWorkspace(): Workspace {
 export function linkPackages(folder: string): void {
     const target = path.join(folder, "node_modules");
     mkdirSync(target, { recursive: true });
-    symlinkSync(REPOSITORY, path.join(target, "pulumi-lambda-kafka"), "dir");
+    symlinkSync(PACKAGE, path.join(target, "pulumi-lambda-kafka"), "dir");
     for (const name of ["@pulumi", "@types", "typescript"]) {
         symlinkSync(path.join(REPOSITORY, "node_modules", name), path.join(target, name), "dir");
     }

@@ -24,11 +24,16 @@ void servePlugin((server) => {
 
 function instructed(): ProviderModel {
     const outputs = process.env[PREDICT] === undefined ? "unknown" : "predicted";
-    const places = placeFinder({ account: ACCOUNT, environment: {} });
+    const places = placeFinder({ environment: {} });
     const provider = modelProvider(withRest(awsModel({ outputs })), {
         version: SDK_VERSION,
-        placeOf: (configuration, name) =>
-            places.find(configuration, !/^default(_[0-9_]+)?$/.test(name)),
+        placeOf: (configuration, name) => {
+            const place = places.find(configuration, !/^default(_[0-9_]+)?$/.test(name));
+            // The cloud always knows its account; of one that is not configured this is the number.
+            return place.accountIsPlaceholder
+                ? { ...place, account: ACCOUNT, accountIsPlaceholder: false }
+                : place;
+        },
         schema: () => schemaOf(REFERRED),
     });
     const refused = refusing(provider, parseRefusals(process.env[REFUSE]));
