@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install, nodeOf, ROOT, type Folder, type Setting } from "./folder";
 
-const NEWEST = { "@pulumi/aws": "^7", "@pulumi/pulumi": "^3", typescript: "6" };
+const NEWEST = { "@pulumi/aws": "^7", "@pulumi/pulumi": "latest", typescript: "6" };
 
 /** What users have; `@pulumi/policy` has one version that is high enough. */
 const ROWS: readonly (Setting & { readonly versions: Readonly<Record<string, RegExp>> })[] = [
