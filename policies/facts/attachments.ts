@@ -53,8 +53,16 @@ function gathered(
             link.kind === "unknown"
                 ? link.cause
                 : unknown("preview", `whether ${titleOf(node)} belongs to ${role.title}`);
-        return { identity: [], unseen: [cause], by: [] };
+        // What is not seen is assumed not to deny: a Deny that can be seen must count, so long as it may be the role's.
+        const identity = read(node)
+            .identity.filter(mayDeny)
+            .map((policy) => ({ ...policy, document: cause }));
+        return { identity, unseen: [cause], by: [] };
     });
+}
+
+function mayDeny({ document }: PolicyText): boolean {
+    return typeof document !== "string" || document.includes('"Deny"');
 }
 
 function merge(parts: readonly Attachments[]): Attachments {

@@ -2,7 +2,7 @@ import { parseArn } from "../../components/onFailure/arn";
 import type { Graph, Node, Provider } from "../graph";
 import type { Json, Text } from "../iam/unknown";
 import { asText, at, decoded, isList, unknown } from "../values";
-import { setting } from "./settings";
+import { effective, setting } from "./settings";
 import { COMPONENTS, kindOf, type NodeKind } from "./types";
 
 /** Where a resource lives. What is not known is a symbol: one and the same for all resources of one provider. */
@@ -61,7 +61,8 @@ const PARTITIONS: readonly (readonly [string, string])[] = [
 function placeOf(node: Node, binding: Binding): Place {
     const instance = node.provider?.urn ?? node.urn;
     const label = providerLabel(node.provider);
-    const own = setting(node, "region");
+    // A preview shows the Region of each resource, also where it comes from the provider's environment.
+    const own = effective(node, "region");
     const region: Text =
         own === undefined
             ? (binding.region ?? [

@@ -114,14 +114,18 @@ function either(left: Reach, right: Reach): Reach {
     };
 }
 
-/** A part of the role's ARN by its place; unknown where the ARN is not known that far. */
+/** What stands between two colons of the role's ARN; unknown where the ARN is not known that far. */
 function pieceOf({ text }: Pattern, place: number): readonly (string | Unknown)[] {
-    const [first = ""] = partsOf(text);
-    const piece = typeof first === "string" ? first.split(":")[place] : undefined;
-    const whole =
-        typeof text === "string" ||
-        (typeof first === "string" && first.split(":").length > place + 1);
-    return piece !== undefined && whole ? [piece] : [HIDDEN_PARTITION];
+    const found: (string | Unknown)[] = [];
+    let colons = 0;
+    for (const part of partsOf(text)) {
+        const pieces = typeof part === "string" ? part.split(":") : [part];
+        const here = pieces[place - colons];
+        if (here !== undefined && here !== "") found.push(here);
+        colons += pieces.length - 1;
+        if (colons > place) return found;
+    }
+    return [HIDDEN_PARTITION];
 }
 
 const HIDDEN_PARTITION: Unknown = {

@@ -126,6 +126,33 @@ describe("Of two resources that contradict each other", () => {
     });
 });
 
+describe("A policy whose role is not known", () => {
+    function attached(Effect: "Allow" | "Deny"): Differences {
+        return {
+            add: ({ stack }) => [
+                stack.add("aws:iam/rolePolicy:RolePolicy", "someone's", {
+                    inputs: {
+                        name: "someone's-0a0b0c0",
+                        role: UNKNOWN,
+                        policy: JSON.stringify(documentOf({ Effect, Action: "*", Resource: "*" })),
+                    },
+                }),
+            ],
+        };
+    }
+
+    it("may deny", async () => {
+        deepStrictEqual(await told(attached("Deny")), [
+            "on-failure-unverified KOF-010",
+            "on-failure-unverified KOF-072",
+        ]);
+    });
+
+    it("takes nothing away where it denies nothing", async () => {
+        deepStrictEqual(await told(attached("Allow")), []);
+    });
+});
+
 describe("An alias of a key", () => {
     function aliasIn(region: string): Differences {
         const provider = providerNamed(region, { region });

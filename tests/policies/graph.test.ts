@@ -263,4 +263,17 @@ describe("places", () => {
         });
         deepStrictEqual(place, { account: [symbol], region: "us-east-1", partition: "aws" });
     });
+
+    it("follow the Region that a preview answers where the provider's settings name none", () => {
+        const stack = new Stack();
+        const inputs = { name: "a" };
+        const { name, urn } = stack.add("aws:sqs/queue:Queue", "a", {
+            inputs,
+            outputs: { ...inputs, region: "us-east-1" },
+            provider: providerNamed("default", {}),
+        });
+        const graph = buildGraph(stack.resources(), new Map([[urn, readingOf(inputs, name, urn)]]));
+        const [place] = graph.nodes.map(createWorld(graph).placeOf);
+        deepStrictEqual(place, { account: [symbol], region: "us-east-1", partition: "aws" });
+    });
 });
