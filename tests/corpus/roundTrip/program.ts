@@ -29,7 +29,7 @@ export function prefixOf(index: number): string {
     return `case${String(index).padStart(3, "0")}`;
 }
 
-function make(name: string, { kind, origin, by, provisioned }: Case): void {
+export function make(name: string, { kind, origin, by, provisioned }: Case): void {
     const role = by === "role" ? ownRole(name) : undefined;
     const roleArn = `arn:aws:iam::${ACCOUNT}:role/service/${name}`;
     const lambda = new Function(name, {

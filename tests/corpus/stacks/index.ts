@@ -1,0 +1,21 @@
+import type { CorpusStack } from "../stack";
+import { components } from "./components";
+import { rightStacks } from "./right";
+import { settings } from "./settings";
+import { shapes } from "./shapes";
+import { sources } from "./sources";
+import { wrongDestinations } from "./wrongDestination";
+import { wrongKeys } from "./wrongKey";
+import { wrongRoles } from "./wrongRole";
+
+/** Every stack of the corpus, by what it is about. */
+export const CORPUS: Readonly<Record<string, () => readonly CorpusStack[]>> = {
+    "right stacks": rightStacks,
+    "stacks as people write them": shapes,
+    "our components": components,
+    "roles that may not write": wrongRoles,
+    "keys that are closed": wrongKeys,
+    "destinations that refuse": wrongDestinations,
+    "settings of the mapping": settings,
+    "what reading asks for": sources,
+};
