@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Wire, WireObject } from "../model";
 import { knownId } from "./deployment";
@@ -25,7 +25,9 @@ export async function readCalls(file: string): Promise<PackCalls> {
     const descriptions = new Map<string, string>();
     let stack: Map<string, WireObject> | undefined;
     let refersToStacks = false;
-    for await (const line of createInterface({ input: createReadStream(file) })) {
+    // A CLI that ends before it calls anything writes no log.
+    const lines = existsSync(file) ? createInterface({ input: createReadStream(file) }) : [];
+    for await (const line of lines) {
         const method = METHOD.exec(line)?.[1];
         if (method === undefined) continue;
         const { request, response } = objectOf(parseLine(line));
