@@ -85,6 +85,8 @@ describe("the examples", function () {
         readonly objections: readonly string[];
     }[] = [
         { example: "orders", outputs: "predicted", status: STATUS.clean, objections: [] },
+        // The package's own Pulumi.yaml runs it too.
+        { example: "..", outputs: "predicted", status: STATUS.clean, objections: [] },
         { example: "orders", outputs: "unknown", status: STATUS.clean, objections: [] },
         { example: "broken", outputs: "predicted", status: STATUS.rejected, objections: BROKEN },
         // The policy over payments' unknown key hides, in a real first preview, whether it denies anything.
