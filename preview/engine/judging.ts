@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { assuming, assumptions } from "./accounts";
 import { configurationOf } from "./configuration";
 import type { Configuration } from "./configuration";
@@ -41,7 +42,7 @@ export function startJudge(options: JudgeOptions): Judge {
     const start = (): Pack => {
         options.signal.throwIfAborted();
         const pack = startPack({
-            directory: options.packDirectory ?? OWN_PACK,
+            directory: resolve(options.packDirectory ?? OWN_PACK),
             policyConfig: options.policyConfig ?? {},
             name: options.name,
             configuration: options.configuration ?? configurationOf(new Map()),

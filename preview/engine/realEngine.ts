@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { withDeadline } from "./deadline";
 import { Deployment } from "./deployment";
 import { OWN_PACK } from "./packProcess";
@@ -43,7 +43,7 @@ export function previewOnEngine(
                 configuration: readConfiguration(project, stack, options),
                 scratch,
                 options,
-                pack: options.packDirectory ?? OWN_PACK,
+                pack: resolve(options.packDirectory ?? OWN_PACK),
                 run: (at, args, environment) =>
                     runCommand(cli, [...args, "--non-interactive"], {
                         directory: at,
