@@ -1,11 +1,14 @@
 import { format } from "prettier";
 import { permissionTable } from "./permissions";
 import { policyTable } from "./policies";
+import { cleanScreen, rejectedScreen } from "./screens";
 
 /** What stands between `<!-- name -->` and `<!-- /name -->` in the README is made here. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
     permissions: permissionTable,
     policies: policyTable,
+    clean: cleanScreen,
+    rejected: rejectedScreen,
 };
 
 /** The README with its generated blocks made anew. Throws when a block has no place in it. */
