@@ -1,6 +1,6 @@
 import { REQUIREMENTS, type Need } from "../components/onFailure/requirements";
 import type { ResourceDestination } from "./facts/destinations";
-import { encryptionOf, type Encryption } from "./facts/encryption";
+import { encryptionOf, metFrom, type Encryption } from "./facts/encryption";
 import type { MappingFacts } from "./facts/gather";
 import type { KeyFacts } from "./facts/keys";
 import { unveil, unveiledEvidence, unveiledQuestion } from "./facts/placeholders";
@@ -47,7 +47,7 @@ export function judgeDelivery(
     if (destination.kind !== "resource" || facts.role.kind !== "role") return undefined;
     const role = facts.role.facts;
     const policy = destinationPolicy(world, destination);
-    const encryption = encryptionOf(world, destination);
+    const encryption = metFrom(role.caller.account, encryptionOf(world, destination), destination);
     const keyAccount = encryption.kind === "key" ? encryption.key.account : destination.account;
     const keyInRolesAccount = sameText(unveil(keyAccount), unveil(role.caller.account));
     return {

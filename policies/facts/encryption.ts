@@ -1,9 +1,10 @@
 import type { Node } from "../graph";
-import type { Json, Unknown } from "../iam/unknown";
+import type { Json, Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { at, isList, isUnknown, unknown } from "../values";
+import { at, isList, isUnknown, sameText, unknown } from "../values";
 import type { ResourceDestination } from "./destinations";
 import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
+import { unveil } from "./placeholders";
 import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
 import { setting } from "./settings";
@@ -30,6 +31,25 @@ export function encryptionOf(world: World, destination: ResourceDestination): En
     return service === "s3"
         ? bucketEncryption(world, node)
         : fromLink(keyAt(world, node, "kmsMasterKeyId"));
+}
+
+/**
+ * The encryption as a role of an account meets it. Where a bucket names its key by alias, "KMS resolves the key within
+ * the requester's account"; "with cross-account … operations, you must use a fully qualified KMS key ARN".
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html
+ */
+export function metFrom(
+    account: Text,
+    encryption: Encryption,
+    { service, account: owner, node }: ResourceDestination,
+): Encryption {
+    if (service !== "s3" || encryption.kind !== "key" || encryption.written === "arn") {
+        return encryption;
+    }
+    if (sameText(unveil(account), unveil(owner)) === true) return encryption;
+    const bucket = node === undefined ? "a bucket" : titleOf(node);
+    const what = `the key of ${bucket}, which another account cannot name by ${encryption.written}`;
+    return { kind: "unknown", cause: unknown("unsupported", what) };
 }
 
 function fromLink(link: KeyLink): Encryption {

@@ -262,3 +262,86 @@ describe("A trust policy", () => {
         deepStrictEqual(await told(trusted(ALLOW, under)), ["on-failure-unverified KOF-022"]);
     });
 });
+
+describe("The key of a bucket in another account", () => {
+    const OWNER = "444455556666";
+    const ARN = "arn:aws:s3:::their-failures";
+    const KEY = `arn:aws:kms:eu-west-1:${OWNER}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const ROLE_POLICY = documentOf(
+        { Effect: "Allow", Action: ["s3:*", "kms:GenerateDataKey"], Resource: "*" },
+        READ_SECRET,
+    );
+
+    function theirs(kmsMasterKeyId: string): Differences {
+        const provider = providerNamed("theirs", {
+            region: REGION,
+            allowedAccountIds: JSON.stringify([OWNER]),
+        });
+        return {
+            kind: "s3",
+            document: ROLE_POLICY,
+            mapping: { destinationConfig: { onFailure: { destinationArn: ARN } } },
+            add: ({ stack }) => {
+                const bucket = stack.add("aws:s3/bucket:Bucket", "theirs", {
+                    provider,
+                    inputs: { bucket: "their-failures" },
+                    outputs: { bucket: "their-failures", arn: ARN },
+                });
+                const dependsOn = { bucket: [bucket] };
+                const policy = JSON.stringify(
+                    documentOf({
+                        Effect: "Allow",
+                        Principal: { AWS: ROLE_ARN },
+                        Action: ["s3:PutObject", "s3:ListBucket"],
+                        Resource: [ARN, `${ARN}/*`],
+                    }),
+                );
+                stack.add("aws:s3/bucketPolicy:BucketPolicy", "theirs", {
+                    provider,
+                    inputs: { bucket: "their-failures", policy },
+                    dependsOn,
+                });
+                addKey(stack, provider);
+                const rule = { sseAlgorithm: "aws:kms", kmsMasterKeyId };
+                stack.add(
+                    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                    "theirs",
+                    {
+                        provider,
+                        inputs: {
+                            bucket: "their-failures",
+                            rules: [{ applyServerSideEncryptionByDefault: rule }],
+                        },
+                        dependsOn,
+                    },
+                );
+                return [];
+            },
+        };
+    }
+
+    function addKey(stack: Stack, provider: ReturnType<typeof providerNamed>): void {
+        const inputs = { policy: JSON.stringify(trusting(ROLE_ARN, "kms:GenerateDataKey")) };
+        const keyId = KEY.slice(KEY.lastIndexOf("/") + 1);
+        const key = stack.add("aws:kms/key:Key", "theirs", {
+            provider,
+            inputs,
+            outputs: { ...inputs, arn: KEY, keyId },
+        });
+        stack.add("aws:kms/alias:Alias", "theirs", {
+            provider,
+            inputs: { name: "alias/theirs", targetKeyId: keyId },
+            dependsOn: { targetKeyId: [key] },
+        });
+    }
+
+    it("is decided by its ARN", async () => {
+        deepStrictEqual(await told(theirs(KEY)), []);
+    });
+
+    for (const named of ["alias/theirs", "1234abcd-12ab-34cd-56ef-1234567890ab"]) {
+        it(`is not the one that ${named} means in the role's account`, async () => {
+            deepStrictEqual(await told(theirs(named)), ["on-failure-unverified KOF-030"]);
+        });
+    }
+});
