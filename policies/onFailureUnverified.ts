@@ -109,11 +109,7 @@ function onEncryption({ facts, role, destination, encryption }: DeliveryCase): r
 function onKey(delivery: DeliveryCase): readonly Finding[] {
     const { facts, role, destination, encryption, keyInRolesAccount } = delivery;
     if (encryption.kind === "plain" || encryption.kind === "unknown") return [];
-    if (encryption.kind === "aws") {
-        if (keyInRolesAccount !== undefined) return [];
-        const whether = `${lower(role.title)} is of the account of ${show(destination.arn)}, which ${encryption.alias} demands,`;
-        return [told("KOF-033", facts.node.urn, whether, accountCauses(delivery))];
-    }
+    if (encryption.kind === "aws") return onAwsKey(delivery, encryption.alias);
     const { key } = encryption;
     return byCause(delivery.key).map(({ causes, rulings }) => {
         const onKeySide = key.unseenPolicy !== undefined && causes.includes(key.unseenPolicy);
@@ -138,6 +134,19 @@ function onKey(delivery: DeliveryCase): readonly Finding[] {
                 : {}),
             url: REQUIREMENTS[destination.service].url,
         });
+    });
+}
+
+/** Such a key is open to its account: what is left to ask is whose account, and whether a policy of the role denies. */
+function onAwsKey(delivery: DeliveryCase, alias: string): readonly Finding[] {
+    const { facts, role, destination, keyInRolesAccount } = delivery;
+    if (keyInRolesAccount === undefined) {
+        const whether = `${lower(role.title)} is of the account of ${show(destination.arn)}, which ${alias} demands,`;
+        return [told("KOF-033", facts.node.urn, whether, accountCauses(delivery))];
+    }
+    return byCause(delivery.key).map(({ causes, rulings }) => {
+        const whether = `${lower(role.title)} is denied ${enumerate(rulings.map(({ action }) => action))} on ${alias}`;
+        return told(ruleFor(causes, "KOF-030"), facts.node.urn, whether, causes);
     });
 }
 

@@ -63,15 +63,39 @@ function asExpected(stack: CorpusStack, { unknown, predicted, known }: Judged): 
         [],
         "a false alarm in a first preview",
     );
-    const silent = stack.rejected.filter(
-        (line) => !unknown.rejected.includes(line) && !unknown.unverified.includes(line),
+    const told = [...unknown.rejected, ...unknown.unverified];
+    deepStrictEqual(
+        stack.rejected.filter((line) => !toldAs(line).some((one) => told.includes(one))),
+        [],
+        "a silent pass in a first preview",
     );
-    const told = unknown.rejected.length + unknown.unverified.length > 0;
-    ok(silent.length === 0 || told, "a silent pass in a first preview");
     if (stack.component) {
         deepStrictEqual([unknown.rejected, unknown.unverified], expected);
     }
 }
+
+/** A lack by itself, or as the rule by which what is undecided about the same thing is told. */
+function toldAs(line: string): readonly string[] {
+    const [mapping = "", rule = ""] = line.split(" ");
+    return [rule, ...(UNDECIDED_AS[rule] ?? [])].map((each) => `${mapping} ${each}`);
+}
+
+/** Whether the role may write is one question, whoever forbids it; so is whether it may use the key. */
+const ON_DESTINATION = ["KOF-010", "KOF-011", "KOF-012", "KOF-013"];
+/** KOF-008: whether the destination is the stack's own, and so its encryption, hangs on an account that is not known. */
+const ON_KEY = ["KOF-030", "KOF-031", "KOF-032", "KOF-033", "KOF-008"];
+const UNDECIDED_AS: Readonly<Record<string, readonly string[]>> = {
+    // A preview shows that it is this queue, but not by which of its texts.
+    "KOF-003": ON_DESTINATION,
+    "KOF-013": ["KOF-012"],
+    "KOF-016": ON_DESTINATION,
+    "KOF-017": ON_DESTINATION,
+    "KOF-050": ON_DESTINATION,
+    "KOF-051": ON_DESTINATION,
+    "KOF-030": ON_KEY,
+    "KOF-031": ON_KEY,
+    "KOF-032": ON_KEY,
+};
 
 function count(figures: Figures, { rejected, outside }: CorpusStack, said: Said): void {
     const right = rejected.length === 0;

@@ -1,6 +1,6 @@
 import { Policy } from "@pulumi/aws/iam";
 import { Alias, type Key } from "@pulumi/aws/kms";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ACCOUNT, REGION } from "../engine";
 import {
     ACTIONS,

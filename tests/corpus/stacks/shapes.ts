@@ -382,8 +382,10 @@ function buckets(): readonly CorpusStack[] {
     ];
     const key = (): Key => new Key("orders", {});
     const legacy = (mayUseKey: boolean) => (): void => {
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- programs that were written for it still run
         const bucket = new BucketV2("failed", { bucket: "orders-failed" });
         const { arn } = key();
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the same
         new BucketServerSideEncryptionConfigurationV2("failed", {
             bucket: bucket.id,
             rules: [

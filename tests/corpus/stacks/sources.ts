@@ -2,7 +2,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam";
 import { Key } from "@pulumi/aws/kms";
 import { Cluster } from "@pulumi/aws/msk";
 import { Secret, SecretPolicy } from "@pulumi/aws/secretsmanager";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ACCOUNT, REGION } from "../engine";
 import { documentOf, NETWORK, orders, OTHER, without, type Change, type Written } from "../kit";
 import { right, wrong, type CorpusStack } from "../stack";
