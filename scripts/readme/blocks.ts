@@ -1,4 +1,5 @@
 import { format } from "prettier";
+import { grantTable } from "./grants";
 import { permissionTable } from "./permissions";
 import { policyTable } from "./policies";
 import { cleanScreen, rejectedScreen } from "./screens";
@@ -6,6 +7,7 @@ import { cleanScreen, rejectedScreen } from "./screens";
 /** What stands between `<!-- name -->` and `<!-- /name -->` in the README is made here. */
 const BLOCKS: Readonly<Record<string, () => string>> = {
     permissions: permissionTable,
+    grants: grantTable,
     policies: policyTable,
     clean: cleanScreen,
     rejected: rejectedScreen,
