@@ -1,3 +1,9 @@
+/**
+ * Lambda event source mappings for Apache Kafka whose failed batches are never lost.
+ *
+ * @module pulumi-lambda-kafka
+ */
+
 export { KafkaEventSource } from "./components/kafkaEventSource";
 export { OnFailureDestination } from "./components/onFailureDestination";
 export { OnFailureGrant } from "./components/onFailureGrant";

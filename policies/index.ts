@@ -1,3 +1,9 @@
+/**
+ * The policies, for a pack of one's own.
+ *
+ * @module pulumi-lambda-kafka/policies
+ */
+
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import * as books from "./rulebooks";
 import { policyOf, type Rulebook } from "./rulebook";

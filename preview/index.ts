@@ -1,3 +1,9 @@
+/**
+ * Previews of programs without a cloud, for tests.
+ *
+ * @module pulumi-lambda-kafka/testing
+ */
+
 export { checkState } from "./engine/checkState";
 export { PreviewError } from "./engine/failure";
 export { previewProgram } from "./engine/previewProgram";

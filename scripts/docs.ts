@@ -1,10 +1,18 @@
-// Writes what the documentation derives from the code: the README's tables and the reference in docs/.
+// Writes what the documentation derives from the code: the README's tables and screens, and the list of public names.
+// Typedoc writes the reference in docs/.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "prettier";
+import { publicNames } from "./publicNames";
 import { withBlocks } from "./readme/blocks";
 
 const README = join(__dirname, "..", "README.md");
+const NAMES = join(__dirname, "..", "tests", "publicNames.json");
 
-void withBlocks(readFileSync(README, "utf8")).then((text) => {
-    writeFileSync(README, text);
-});
+async function write(): Promise<void> {
+    const names = JSON.stringify(publicNames());
+    writeFileSync(NAMES, await format(names, { parser: "json", tabWidth: 4, printWidth: 100 }));
+    writeFileSync(README, await withBlocks(readFileSync(README, "utf8")));
+}
+
+void write();

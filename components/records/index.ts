@@ -1,3 +1,9 @@
+/**
+ * The record of a failed batch, as a function reads it. No dependencies.
+ *
+ * @module pulumi-lambda-kafka/records
+ */
+
 export { utf8Text } from "./bytes";
 export {
     recordsFromKafka,
