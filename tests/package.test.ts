@@ -14,11 +14,11 @@ describe("the packed tarball, installed in an empty folder", function () {
 
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "pulumi-lambda-kafka-"));
-        const packed = npm(["pack", "--ignore-scripts", "--pack-destination", folder], ROOT);
-        const tarball = join(folder, packed.trim().split("\n").at(-1) ?? "");
+        // Throws when the tarball is too large, or holds what no user needs.
+        execFileSync(process.execPath, [join(ROOT, "scripts", "pack.mjs"), folder]);
         writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
         // Without the peers there is no @pulumi/aws to load: what starts here needs none.
-        npm(["install", "--omit=peer", "--no-audit", "--no-fund", tarball], folder);
+        npm(["install", "--omit=peer", "--no-audit", "--no-fund", "./package.tgz"], folder);
     });
 
     after(() => {
@@ -50,6 +50,19 @@ describe("the packed tarball, installed in an empty folder", function () {
             const records = require("pulumi-lambda-kafka/records");
             console.log(typeof policies.policies, typeof testing.previewProgram, typeof records.parseFailureRecord);`;
         const answer = execFileSync(process.execPath, ["-e", script], {
+            cwd: folder,
+            encoding: "utf8",
+        });
+        assert.equal(answer.trim(), "function function function");
+    });
+
+    it("answers to ES modules by the same names", () => {
+        const script = `
+            import { policies } from "pulumi-lambda-kafka/policies";
+            import { previewProgram } from "pulumi-lambda-kafka/testing";
+            import { parseFailureRecord } from "pulumi-lambda-kafka/records";
+            console.log(typeof policies, typeof previewProgram, typeof parseFailureRecord);`;
+        const answer = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
             cwd: folder,
             encoding: "utf8",
         });
