@@ -16,7 +16,9 @@ export function isKafkaMapping(type: string, inputs: Readonly<Record<string, unk
     if (type !== MAPPING_TYPE) return false;
     if (KAFKA_PROPERTIES.some((property) => isSet(inputs[property]))) return true;
     const source = inputs["eventSourceArn"];
-    if (typeof source === "string" && source.split(":", 3)[2] === "kafka") return true;
+    if (typeof source === "string" && source.startsWith("arn:")) {
+        return source.split(":", 3)[2] === "kafka";
+    }
     return isSet(inputs["topics"]);
 }
 

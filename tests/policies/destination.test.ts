@@ -203,6 +203,18 @@ describe("event sources of other kinds", () => {
         });
         deepStrictEqual(rules(await stack.analyze(policies())), []);
     });
+
+    it("are known by the service of their ARN, whatever else they name", async () => {
+        const { stack } = ordersStack();
+        stack.add("aws:lambda/eventSourceMapping:EventSourceMapping", "stream", {
+            inputs: {
+                functionName: "orders-9a8b7c6",
+                eventSourceArn: "arn:aws:kinesis:eu-west-1:111122223333:stream/incoming",
+                topics: ["incoming"],
+            },
+        });
+        deepStrictEqual(rules(await stack.analyze(policies())), []);
+    });
 });
 
 describe("on-failure-resource-policy", () => {
