@@ -146,7 +146,9 @@ function exclusiveInline(world: World, role: Attachable, all: Attachments): Atta
     const listed = setting(ruler, "policyNames") ?? [];
     const names = (isList(listed) ? listed : [listed]).map((each) => asText(each, "policyNames"));
     const linked = new Set((ruler.propertyDependencies["policyNames"] ?? []).map(({ urn }) => urn));
-    const inline = new Map(world.of("rolePolicy").map((node) => [node.urn, labelOf(node)]));
+    const inline = new Map(
+        attachmentsOf(world, "rolePolicy", role).map(({ node }) => [node.urn, labelOf(node)]),
+    );
     const identity = all.identity.map((policy): PolicyText => {
         const { urn = "" } = policy;
         const name = inline.get(urn);

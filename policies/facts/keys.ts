@@ -1,7 +1,8 @@
 import { parseArn } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
+import { defaultKeyDocument } from "../iam/defaultKeyPolicy";
 import type { KeyGrant, PolicyText, Tags } from "../iam/question";
-import type { Json, Text, Unknown } from "../iam/unknown";
+import type { Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
 import { asText, at, isList, isObject, isUnknown, sameText, text, unknown } from "../values";
 import { all, arnOf, isArnOf } from "./arns";
@@ -114,31 +115,9 @@ function keyFacts(world: World, node: Node): KeyFacts {
     };
 }
 
-/**
- * "If you don't specify a key policy when you create a KMS key, KMS attaches a default key policy": the account's
- * own policies decide.
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
- */
 function defaultPolicy(node: Node, { partition, account }: Place): PolicyText {
-    const root = text("arn:", partition, ":iam::", account, ":root");
-    const document: Json = {
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Sid: "Enable IAM User Permissions",
-                Effect: "Allow",
-                Principal: { AWS: asJson(root) },
-                Action: "kms:*",
-                Resource: "*",
-            },
-        ],
-    };
-    return { name: `the default policy of ${titleOf(node)}`, urn: node.urn, document };
-}
-
-/** A text of which parts are not known, where a document holds it. */
-function asJson(value: Text): Json {
-    return typeof value === "string" ? value : { kind: "text", parts: value };
+    const name = `the default policy of ${titleOf(node)}`;
+    return { name, urn: node.urn, document: defaultKeyDocument(partition, account) };
 }
 
 function outsideKey(value: string, written: "id" | "alias" | "arn", place: Place): KeyFacts {

@@ -1,5 +1,5 @@
 import type { Evidence, KeyGrant, PolicyText, Question, Tags } from "../iam/question";
-import type { Json, Text, Unknown } from "../iam/unknown";
+import { isPartlyKnown, type Json, type Text, type Unknown } from "../iam/unknown";
 import { isUnknown, text, unknown } from "../values";
 
 /**
@@ -60,6 +60,10 @@ function unveiledJson(value: Json): Json {
         return typeof parts === "string" ? value : { kind: "text", parts };
     }
     if (typeof value !== "object" || value === null || isUnknown(value)) return value;
+    if (isPartlyKnown(value)) {
+        const parts = unveil(value.parts);
+        return { kind: "text", parts: typeof parts === "string" ? [parts] : parts };
+    }
     if (Array.isArray(value)) return value.map((each: Json) => unveiledJson(each));
     return Object.fromEntries(
         Object.entries(value).map(([key, each]: readonly [string, Json]) => [

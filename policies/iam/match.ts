@@ -2,6 +2,8 @@ import { HIDDEN, ONE, RUN, type Pattern, type Token } from "./pattern";
 import { FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 
 const COLON = 58;
+/** The first letter of `arn:`. */
+const SMALL_A = 97;
 
 /** Two patterns with unknown parts are compared up to this many pairs of characters; beyond, they may overlap. */
 const OVERLAP_LIMIT = 1_000_000;
@@ -70,8 +72,7 @@ export function overlaps(pattern: Pattern, asked: Pattern): boolean {
     const [left, right] = [pattern.tokens, asked.tokens];
     if (!endsMeet(left, right)) return false;
     if (left.length * right.length > OVERLAP_LIMIT) return true;
-    // An unknown part of an ARN's first five parts holds no colon: it is that part, and no more.
-    const head = right[0] === 97 && asked.colons.length === 5 ? (asked.colons[4] ?? 0) : 0;
+    const head = headOf(asked);
     let row = new Uint8Array(right.length + 1);
     row[0] = 1;
     for (let i = 0; i <= left.length; i++) {
@@ -82,6 +83,14 @@ export function overlaps(pattern: Pattern, asked: Pattern): boolean {
         if (i < left.length) row = below;
     }
     return row[right.length] === 1;
+}
+
+/**
+ * How far the first five parts of an ARN reach; 0 for other texts. What is not known there holds no colon: it is one
+ * part, and no more.
+ */
+function headOf({ tokens, colons }: Pattern): number {
+    return tokens[0] === SMALL_A ? (colons[4] ?? 0) : 0;
 }
 
 /** From one pair of places that can be reached to those after it. */

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from "node:assert";
+import { unveiledEvidence } from "../../policies/facts/placeholders";
 import { tagsOf } from "../../policies/facts/roles";
 import { buildGraph, readingOf } from "../../policies/graph";
 import type { Tags } from "../../policies/iam/question";
@@ -225,6 +226,28 @@ describe("The tags of a role", () => {
     it("are not known where the provider adds some", () => {
         const defaultTags = JSON.stringify({ tags: { stage: "live" } });
         deepStrictEqual(tagsWith({ defaultTags }), undefined);
+    });
+});
+
+describe("An account that a prediction made up", () => {
+    it("is not known in a text of which another part is not known either", () => {
+        const partition = { kind: "unknown", why: "preview", what: "the partition" } as const;
+        const madeUp = {
+            kind: "unknown",
+            why: "preview",
+            what: "account 000000000001, which is made up: say --account",
+            identity: "account 000000000001",
+        };
+        const root = { kind: "text", parts: ["arn:", partition, ":iam::000000000001:root"] };
+        const { identity } = unveiledEvidence({
+            identity: [{ name: "policy", document: { Principal: { AWS: root } } }],
+            unseenIdentity: [],
+        });
+        deepStrictEqual(identity[0]?.document, {
+            Principal: {
+                AWS: { kind: "text", parts: ["arn:", partition, ":iam::", madeUp, ":root"] },
+            },
+        });
     });
 });
 
