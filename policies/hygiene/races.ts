@@ -20,7 +20,8 @@ export function raceAdvice({ analysis, facts, delivery }: Subject): readonly Adv
         ]);
     const reached = reachedFrom(facts.node);
     return [...new Set(needed)]
-        .filter((node) => GRANTING.includes(kindOf(node.type) ?? "mapping") && !reached.has(node))
+        .filter((node) => GRANTING.includes(kindOf(node.type) ?? "mapping"))
+        .filter((node) => !isReached(node, reached))
         .map((node) => ({
             rule: "KOF-077",
             lack: `${facts.title} does not depend on ${titleOf(node)}, which allows its delivery: it may be created first.`,
@@ -41,6 +42,11 @@ const GRANTING: readonly NodeKind[] = [
     "keyPolicy",
     "grant",
 ];
+
+/** Who waits for a component waits for what is in it; a component of another language shows itself alone. */
+function isReached(node: Node, reached: ReadonlySet<Node>): boolean {
+    return reached.has(node) || (node.parent !== undefined && isReached(node.parent, reached));
+}
 
 function reachedFrom(start: Node): ReadonlySet<Node> {
     const reached = new Set<Node>();

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { readEvents, type Events } from "../../preview/engine/realEvents";
+import { unpackPackage } from "./packed";
 import { makeProject, writePack, type Project } from "./project";
 import { changes } from "./requests";
 import { makeWorkspace, PACKAGE, REPOSITORY, type Workspace } from "./workspace";
@@ -126,21 +126,6 @@ describe("The policies, on the real engine", function () {
         );
     });
 });
-
-/** Puts the package as it would be published in the place of the linked one. */
-function unpackPackage(modules: string): void {
-    const target = path.join(modules, "pulumi-lambda-kafka");
-    rmSync(target);
-    const packed = path.join(modules, "packed");
-    mkdirSync(packed);
-    execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed], {
-        cwd: PACKAGE,
-        stdio: "ignore",
-    });
-    const [tarball = ""] = readdirSync(packed);
-    execFileSync("tar", ["-xzf", path.join(packed, tarball), "-C", packed]);
-    renameSync(path.join(packed, "package"), target);
-}
 
 /** What `pulumi policy analyze --json` prints: the engine's events. */
 function eventsIn({ folder }: Project, stdout: string): Events {

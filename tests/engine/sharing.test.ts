@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { makeProject, type Project } from "./project";
+import { stringOf } from "../../preview/engine/realEvents";
 import { inside, MAPPING, requestsOf } from "./requests";
 import { makeWorkspace, type Workspace } from "./workspace";
 
@@ -97,7 +98,7 @@ describe("Two stacks of one program with two components, on the real engine", fu
             [
                 ...new Set(
                     children.map(({ provider }) =>
-                        String(provider).split("::").slice(2, 4).join("::"),
+                        stringOf(provider).split("::").slice(2, 4).join("::"),
                     ),
                 ),
             ],

@@ -270,6 +270,26 @@ describe("on-failure-hygiene", () => {
         deepStrictEqual(rules(await stack.analyze(policies())), ["on-failure-hygiene KOF-077"]);
     });
 
+    it("takes waiting for a component of another language for waiting for what is in it", async () => {
+        const { stack } = ordersStack({
+            document: null,
+            add: ({ stack: orders, role }) => {
+                const grant = orders.add("pulumi-lambda-kafka:index:OnFailureGrant", "grant");
+                orders.add("aws:iam/rolePolicy:RolePolicy", "late", {
+                    inputs: {
+                        name: "late",
+                        role: "orders-5d6e7f8",
+                        policy: JSON.stringify(documentOf(SEND, READ_SECRET)),
+                    },
+                    parent: grant,
+                    dependsOn: { role: [role] },
+                });
+                return [grant];
+            },
+        });
+        deepStrictEqual(rules(await stack.analyze(policies())), []);
+    });
+
     it("warns of a mapping that is disabled although nobody wanted that", async () => {
         const { stack } = ordersStack({ mapping: { state: "Disabled" } });
         deepStrictEqual(rules(await stack.analyze(policies())), ["on-failure-hygiene KOF-080"]);

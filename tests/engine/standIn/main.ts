@@ -13,8 +13,16 @@ import { parseRefusals, PREDICT, recording, refusing, RECORD_TO, REFUSE } from "
 import { SDK_MODEL } from "./sdkModel";
 import { schemaOf, SDK_VERSION } from "./sdkShape";
 
-/** The types that arguments of our components refer to, which the engine asks the provider to describe. */
-const REFERRED = ["aws:iam/role:Role"];
+/** The types that our components take and give, which the engine asks the provider to describe. */
+const REFERRED = [
+    "aws:iam/role:Role",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:kms/key:Key",
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    "aws:s3/bucket:Bucket",
+    "aws:sns/topic:Topic",
+    "aws:sqs/queue:Queue",
+];
 
 const ACCOUNT = "123456789012";
 
