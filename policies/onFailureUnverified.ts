@@ -13,7 +13,7 @@ import { sourceUndecided } from "./sourceUndecided";
 import { trustsLambda } from "./trust";
 import { show } from "./values";
 import { lower, roleGrant } from "./wording/delivery";
-import { keyGrant } from "./wording/key";
+import { isOfKeyPolicy, keyGrant } from "./wording/key";
 import { statementOf } from "./wording/statements";
 import { undecided } from "./wording/unverified";
 
@@ -112,7 +112,7 @@ function onKey(delivery: DeliveryCase): readonly Finding[] {
     if (encryption.kind === "aws") return onAwsKey(delivery, encryption.alias);
     const { key } = encryption;
     return byCause(delivery.key).map(({ causes, rulings }) => {
-        const onKeySide = key.unseenPolicy !== undefined && causes.includes(key.unseenPolicy);
+        const onKeySide = causes.some((cause) => isOfKeyPolicy(cause, key));
         const [first] = rulings;
         const grant =
             first === undefined

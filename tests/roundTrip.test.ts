@@ -97,7 +97,7 @@ describe("what the component makes, the policies find right", function () {
         });
         deepStrictEqual(
             sorted(previewed.resources).map(withoutRandomParts),
-            sorted(ranWith("unknown").resources).map(withoutRandomParts),
+            sorted(ranWith("unknown").told).map(withoutRandomParts),
         );
         const here = await judge(previewed.resources);
         deepStrictEqual(byMapping(previewed.findings), byMapping(here));

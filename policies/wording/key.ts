@@ -1,6 +1,7 @@
 import { REQUIREMENTS } from "../../components/onFailure/requirements";
 import { finding, type Finding } from "../findings";
 import type { KeyFacts } from "../facts/keys";
+import type { Unknown } from "../iam/unknown";
 import type { Lack } from "../iam/verdict";
 import type { DeliveryCase, Ruling } from "../judge";
 import { show } from "../values";
@@ -92,6 +93,11 @@ export function keyNotUsable(delivery: DeliveryCase, key: KeyFacts, problem: str
         remedy: "Use an enabled, symmetric encryption key in the Region of what it encrypts.",
         url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html",
     });
+}
+
+/** Whether what is not known stands in the key's policy: then that policy, and not the role's, has to be looked at. */
+export function isOfKeyPolicy(cause: Unknown, { policy, unseenPolicy }: KeyFacts): boolean {
+    return cause === unseenPolicy || (policy !== undefined && cause.what.endsWith(policy.name));
 }
 
 /** The statement that opens a key: in its policy, or in the role's. */

@@ -1,7 +1,10 @@
 import { deepStrictEqual, ok } from "node:assert";
+import { judge } from "./judge";
+import { perturbed, PERTURBATIONS } from "./perturb";
 import { CORPUS } from "./stacks";
+import { readState } from "./state";
 import type { CorpusStack } from "./stack";
-import { judgeStack, type Judged, type Reading, type Said } from "./verdicts";
+import { judgeStack, said, type Judged, type Reading, type Said } from "./verdicts";
 
 const READINGS: readonly Reading[] = ["unknown", "predicted", "known"];
 
@@ -36,6 +39,7 @@ describe("the corpus", function () {
                     const judged = await judgeStack(stack);
                     for (const reading of READINGS) count(figures[reading], stack, judged[reading]);
                     asExpected(stack, judged);
+                    await whateverItLooksLike(stack, judged, names.size);
                 });
             }
         });
@@ -71,6 +75,25 @@ function asExpected(stack: CorpusStack, { unknown, predicted, known }: Judged): 
     );
     if (stack.component) {
         deepStrictEqual([unknown.rejected, unknown.unverified], expected);
+    }
+}
+
+/** One perturbation of the state, another one for each stack, and then all of them at once. */
+async function whateverItLooksLike(
+    stack: CorpusStack,
+    { state }: Judged,
+    turn: number,
+): Promise<void> {
+    const all = Object.entries(PERTURBATIONS);
+    const [what, change] = all[turn % all.length] ?? ["nothing", undefined];
+    const changes = Object.values(PERTURBATIONS);
+    for (const [name, some] of [
+        [what, change === undefined ? [] : [change]],
+        ["all at once", changes],
+    ] as const) {
+        const { rejected, unverified } = said(await judge(readState(perturbed(state, ...some))));
+        const expected = [stack.rejected.toSorted(), stack.outside.toSorted()];
+        deepStrictEqual([rejected, unverified], expected, `a state with ${name}`);
     }
 }
 

@@ -10,6 +10,7 @@ import { monitorHandlers } from "../../preview/engine/monitor";
 import { createProviders } from "../../preview/engine/packageProviders";
 import type { Providers } from "../../preview/engine/packageProviders";
 import { placeFinder } from "../../preview/engine/place";
+import { resultOf } from "../../preview/engine/publicResult";
 import { createRegistrar } from "../../preview/engine/registration";
 import { createTransforms } from "../../preview/engine/transforms";
 import type { Outputs, PreviewedResource } from "../../preview";
@@ -23,6 +24,8 @@ export const STACK = "dev";
 /** What a program came to, and the pieces that tell more about it. */
 export interface Ran {
     readonly resources: readonly PreviewedResource[];
+    /** The resources as a preview's result tells them. */
+    readonly told: readonly PreviewedResource[];
     /** The account and Region in which a resource is. */
     readonly placeOf: (resource: PreviewedResource) => Place | undefined;
 }
@@ -48,6 +51,7 @@ export async function runInProcess(program: () => unknown, outputs: Outputs): Pr
     const managed = deployment.resources().filter(({ external }) => !external);
     return {
         resources: managed,
+        told: resultOf(deployment, []).resources,
         placeOf: ({ provider }) =>
             provider === undefined ? undefined : providers.placeOf(`${provider}::id`),
     };
