@@ -85,11 +85,16 @@ function linkInstalledPlugins(home: string, isAllowed: (name: string) => boolean
     const plugins = join(own, "plugins");
     mkdirSync(join(home, "plugins"));
     if (!existsSync(plugins)) return;
-    for (const entry of readdirSync(plugins, { withFileTypes: true })) {
-        const name = INSTALLED.exec(entry.name)?.[1];
-        if (name !== undefined && !isAllowed(name)) continue;
-        const kind = entry.isDirectory() ? "junction" : "file";
-        symlinkSync(join(plugins, entry.name), join(home, "plugins", entry.name), kind);
+    for (const plugin of readdirSync(plugins, { withFileTypes: true })) {
+        const name = INSTALLED.exec(plugin.name)?.[1];
+        if (!plugin.isDirectory() || (name !== undefined && !isAllowed(name))) continue;
+        // The engine takes no link for a plugin's folder, but what is in the folder may be links.
+        const folder = join(home, "plugins", plugin.name);
+        mkdirSync(folder);
+        for (const part of readdirSync(join(plugins, plugin.name), { withFileTypes: true })) {
+            const kind = part.isDirectory() ? "junction" : "file";
+            symlinkSync(join(plugins, plugin.name, part.name), join(folder, part.name), kind);
+        }
     }
 }
 
