@@ -5,6 +5,7 @@ import type { Finding, Outputs, PreviewedResource, Wire } from "../preview";
 import { ACCOUNT, REGION, runInProcess } from "./corpus/engine";
 import type { Ran } from "./corpus/engine";
 import { judge } from "./corpus/judge";
+import { judgeAsServed } from "./corpus/judgeAsServed";
 import { ALL_KNOWN, CASES } from "./corpus/roundTrip/cases";
 import { prefixOf, program } from "./corpus/roundTrip/program";
 import { exportState, readState } from "./corpus/state";
@@ -61,6 +62,10 @@ describe("what the component makes, the policies find right", function () {
                 it(`tells of ${name} exactly what lies outside the stack`, () => {
                     deepStrictEqual(saidOf(findings, index).toSorted(), expectedOf(index, outputs));
                 });
+            });
+
+            it("is told by the policy server's own handlers", async () => {
+                deepStrictEqual(byMapping(findings), byMapping(await judgeAsServed(resources())));
             });
 
             it("tells nothing about the stack as a whole", () => {

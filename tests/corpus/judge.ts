@@ -1,53 +1,127 @@
-import { createRequire } from "node:module";
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+    unknownCheckingProxy,
+    type PolicyProviderResource,
+    type PolicyResource,
+    type PolicyResourceOptions,
+    type StackValidationArgs,
+} from "@pulumi/policy";
 import { policies } from "../../policies/index";
-import { diagnosticsOf } from "../../preview/engine/diagnostics";
-import { requestFor, stackResourceFor } from "../../preview/engine/shown";
-import type { Finding, PreviewedResource } from "../../preview";
+import { lowered, mapValues, revealed } from "../../preview/engine/envelopes";
+import { ruleOf } from "../../preview/engine/diagnostics";
+import type { Finding, PreviewedResource, WireObject } from "../../preview";
 
 /**
- * Hands a stack to the policies as the engine does, in this process: the policy server's own handlers unpack the
- * requests, so that unknowns, secrets and links arrive as they do over gRPC.
+ * Hands a stack to the policies as the policy server does, with each resource unpacked once and not once a policy:
+ * that both come to the same is proved by a test.
  */
 export async function judge(resources: readonly PreviewedResource[]): Promise<readonly Finding[]> {
     const pack = policies();
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-    const analyze = server.makeAnalyzeRpcFun("pulumi-lambda-kafka", "0.0.0", "advisory", pack);
-    for (const resource of resources) await answered(analyze, requestFor(resource, byUrn));
-    const request = new AnalyzeStackRequest().setResourcesList(
-        resources.map((resource) => stackResourceFor(resource, byUrn)),
-    );
-    const response = await answered(
-        server.makeAnalyzeStackRpcFun("pulumi-lambda-kafka", "0.0.0", "advisory", pack),
-        request,
-    );
-    return diagnosticsOf(response, (urn) => (byUrn.has(urn) ? urn : undefined)).findings;
+    const stack = linked(resources, byUrn);
+    const findings: Finding[] = [];
+    for (const policy of pack) {
+        const { name, description, enforcementLevel } = policy;
+        const level = enforcementLevel === "advisory" ? "advisory" : "mandatory";
+        const report = (message: string, urn?: string): void => {
+            const rule = ruleOf(message);
+            findings.push({
+                ...{ policy: name, level, message, description },
+                ...(urn !== undefined && byUrn.has(urn) ? { urn } : {}),
+                ...(rule === undefined ? {} : { rule }),
+            });
+        };
+        if ("validateStack" in policy) {
+            await policy.validateStack({ ...COMMON, resources: stack }, (message, urn) => {
+                report(message, urn);
+            });
+        } else if (typeof policy.validateResource === "function") {
+            for (const resource of resources) {
+                const args = {
+                    ...COMMON,
+                    ...identity(resource),
+                    props: guarded(resource.inputs),
+                    ...providerOf(resource, byUrn),
+                };
+                await policy.validateResource(args, (message) => {
+                    report(message, resource.urn);
+                });
+            }
+        }
+    }
+    return findings;
 }
 
-type Handler = (
-    call: { readonly request: unknown },
-    reply: (error: Error | null | undefined, response: AnalyzeResponse) => void,
-) => unknown;
+type Guarded = PolicyResource["props"];
 
-type MakeHandler = (
-    pack: string,
-    version: string,
-    level: string,
-    policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
-) => Handler;
-
-/** The handlers of the policy SDK's server, which it exports without telling their types. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- a module whose declarations hide them
-const server: Readonly<Record<"makeAnalyzeRpcFun" | "makeAnalyzeStackRpcFun", MakeHandler>> =
-    createRequire(__filename)("@pulumi/policy/server");
-
-function answered(handler: Handler, request: unknown): Promise<AnalyzeResponse> {
-    return new Promise((resolve, reject) => {
-        handler({ request }, (error, response) => {
-            if (error === null || error === undefined) resolve(response);
-            else reject(error);
-        });
-    });
+/** Resources as a stack policy sees them: outputs, with links in the place of URNs. */
+function linked(
+    resources: readonly PreviewedResource[],
+    byUrn: ReadonlyMap<string, PreviewedResource>,
+): PolicyResource[] {
+    const made = new Map<string, PolicyResource>(
+        resources.map((resource) => [
+            resource.urn,
+            {
+                ...identity(resource),
+                props: guarded(resource.outputs),
+                dependencies: [],
+                propertyDependencies: {},
+                ...providerOf(resource, byUrn),
+            },
+        ]),
+    );
+    const lookUp = (urns: readonly string[]): PolicyResource[] =>
+        urns.flatMap((urn) => made.get(urn) ?? []);
+    for (const { urn, parent, dependencies, propertyDependencies } of resources) {
+        const resource = made.get(urn);
+        if (resource === undefined) continue;
+        const [above] = parent === undefined ? [] : lookUp([parent]);
+        if (above !== undefined) resource.parent = above;
+        resource.dependencies = lookUp(dependencies);
+        resource.propertyDependencies = Object.fromEntries(
+            Object.entries(propertyDependencies).map(([key, urns]) => [key, lookUp(urns)]),
+        );
+    }
+    return [...made.values()];
 }
+
+function identity({ type, name, urn }: PreviewedResource) {
+    return { type, name, urn, opts: OPTIONS, isType: () => false, asType: () => undefined };
+}
+
+function providerOf(
+    { provider }: PreviewedResource,
+    byUrn: ReadonlyMap<string, PreviewedResource>,
+): { readonly provider?: PolicyProviderResource } {
+    const found = provider === undefined ? undefined : byUrn.get(provider);
+    if (found === undefined) return {};
+    const { type, name, urn, inputs } = found;
+    return { provider: { type, name, urn, props: guarded(inputs) } };
+}
+
+/** The properties as they travel, without envelopes and the engine's own, behind the SDK's guard of unknowns. */
+function guarded(properties: WireObject): Guarded {
+    const plain = mapValues(mapValues(properties, lowered), revealed);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- its type is lost in the declarations
+    const proxy = unknownCheckingProxy as (of: object) => Guarded;
+    return proxy(
+        Object.fromEntries(Object.entries(plain).filter(([key]) => !key.startsWith("__"))),
+    );
+}
+
+const OPTIONS: PolicyResourceOptions = {
+    protect: false,
+    ignoreChanges: [],
+    aliases: [],
+    customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+    additionalSecretOutputs: [],
+};
+
+const COMMON: Omit<StackValidationArgs, "resources"> = {
+    stackTags: new Map(),
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- as the SDK does
+    getConfig: (() => ({})) as StackValidationArgs["getConfig"],
+    notApplicable: () => {
+        throw new Error("not applicable");
+    },
+};

@@ -20,22 +20,18 @@ import { wrong, type CorpusStack } from "../stack";
 /** Keys that the role may not use: one thing differs from a right stack. */
 export function wrongKeys(): readonly CorpusStack[] {
     return KINDS.flatMap((kind) => [
-        ...STYLES.flatMap((style) => [
-            ...KEY_ACTIONS[kind].flatMap((action) => [
-                wrong(
-                    `${kind}, ${style} ARNs, the key by IAM, the role without ${action}`,
-                    "KOF-030",
-                    () => orders({ kind, style, key: "delegated", role: without(action) }),
-                ),
-                wrong(
-                    `${kind}, ${style} ARNs, AWS's key policy, the role without ${action}`,
-                    "KOF-030",
-                    () => orders({ kind, style, key: "default", role: without(action) }),
-                ),
+        ...KEY_ACTIONS[kind].flatMap((action) => [
+            wrong(`${kind}, the key by IAM, the role without ${action}`, "KOF-030", () =>
+                orders({ kind, key: "delegated", role: without(action) }),
+            ),
+            wrong(`${kind}, AWS's key policy, the role without ${action}`, "KOF-030", () =>
+                orders({ kind, style: "literal", key: "default", role: without(action) }),
+            ),
+            ...STYLES.map((style) =>
                 wrong(`${kind}, ${style} ARNs, the key's policy without ${action}`, "KOF-030", () =>
                     orders({ kind, style, key: "direct", keyPolicy: without(action) }),
                 ),
-            ]),
+            ),
         ]),
         ...FOREIGN_KEY_ACTIONS[kind].flatMap((action) => [
             wrong(`${kind}, key of another account, the role without ${action}`, "KOF-032", () =>

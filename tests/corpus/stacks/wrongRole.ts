@@ -25,18 +25,18 @@ import { wrong, type CorpusStack } from "../stack";
 /** Roles that may not write to the destination: one thing differs from a right stack. */
 export function wrongRoles(): readonly CorpusStack[] {
     return KINDS.flatMap((kind) => [
-        ...STYLES.flatMap((style) =>
-            ACTIONS[kind].flatMap((action) => [
+        ...ACTIONS[kind].flatMap((action) => [
+            ...STYLES.map((style) =>
                 wrong(`${kind}, ${style} ARNs, without ${action}`, ruleOf(action), () =>
                     orders({ kind, style, role: without(action) }),
                 ),
-                ...Object.entries(narrowed(kind, action)).map(([what, members]) =>
-                    wrong(`${kind}, ${style} ARNs, ${action} ${what}`, ruleOf(action), () =>
-                        orders({ kind, style, role: where(action, members) }),
-                    ),
+            ),
+            ...Object.entries(narrowed(kind, action)).map(([what, members]) =>
+                wrong(`${kind}, ${action} ${what}`, ruleOf(action), () =>
+                    orders({ kind, role: where(action, members) }),
                 ),
-            ]),
-        ),
+            ),
+        ]),
         ...Object.entries(useless(kind)).map(([what, statement]) =>
             wrong(`${kind}, granted ${what}`, ACTIONS[kind].map(ruleOf), () =>
                 orders({ kind, role: () => [statement, NETWORK] }),
