@@ -212,16 +212,21 @@ function readValue(
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+/** The marks of an unknown that were met. There is a handful, and asking the SDK for one costs the trace of an error. */
+const MARKS = new Set<string>();
+
 /** Whether the engine's mark of an unknown stands in a text; the policy SDK alone knows the marks. */
 function holdsSentinel(value: string): boolean {
-    return (value.match(UUID) ?? []).some((mark) => {
-        try {
-            const probe = unknownCheckingProxy as (of: object) => { readonly mark: unknown };
-            return probe({ mark }).mark === undefined;
-        } catch {
-            return true;
-        }
-    });
+    return (value.match(UUID) ?? []).some((mark) => MARKS.has(mark) || isSentinel(mark));
+}
+
+function isSentinel(mark: string): boolean {
+    try {
+        return (unknownCheckingProxy as <T>(of: T) => T)({ mark }).mark !== mark;
+    } catch {
+        MARKS.add(mark);
+        return true;
+    }
 }
 
 function notKnown(why: "preview" | "unsupported", subject: Subject, path: readonly string[]): Json {

@@ -79,7 +79,7 @@ function onDestination(delivery: DeliveryCase): readonly Finding[] {
             ...roleGrant(destination.account, ruling),
             ...(policy.unseen === undefined ? {} : { principal: role.caller.arn }),
         }));
-        const outside = policy.unseen !== undefined && causes.includes(policy.unseen);
+        const outside = policy.unseen?.why === "external" && causes.includes(policy.unseen);
         const [grant] = grants;
         return undecided({
             rule: ruleFor(causes, ruleOfAction(first?.action ?? "")),

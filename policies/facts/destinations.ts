@@ -38,6 +38,8 @@ export interface ResourceDestination {
     readonly node?: Node;
     /** A FIFO queue or topic. */
     readonly fifo: boolean;
+    /** It may be a resource of the stack, or not: why that cannot be told. */
+    readonly doubt?: Unknown;
     /** Our component's claim about the key of a destination outside the stack. */
     readonly statedKey?: string;
 }
@@ -99,7 +101,8 @@ function byText(world: World, mapping: Node, value: string): DestinationFacts {
     if (node !== undefined) return ofNode(world, node);
     const link = follow(world.graph, mapping, [...PATH], destinationTarget(world));
     if (link.kind === "node") return ofNode(world, link.node);
-    return outside(mapping, value, parsed.value);
+    const elsewhere = outside(mapping, value, parsed.value);
+    return link.kind === "unknown" ? { ...elsewhere, doubt: link.cause } : elsewhere;
 }
 
 function ofNode(world: World, node: Node): DestinationFacts {

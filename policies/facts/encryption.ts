@@ -21,12 +21,13 @@ export type Encryption =
 
 /** The encryption of a destination. */
 export function encryptionOf(world: World, destination: ResourceDestination): Encryption {
-    const { node, service, statedKey } = destination;
+    const { node, service, statedKey, doubt } = destination;
     if (statedKey !== undefined) return fromLink(keyNamed(world, statedKey, destination));
     const hidden = node === undefined || (node.external && at(node.outputs, "arn") === undefined);
     if (hidden) {
         const name = typeof destination.arn === "string" ? destination.arn : "the destination";
-        return { kind: "unknown", cause: unknown("external", `the encryption of ${name}`) };
+        const cause = doubt ?? unknown("external", `the encryption of ${name}`);
+        return { kind: "unknown", cause };
     }
     return service === "s3"
         ? bucketEncryption(world, node)

@@ -35,10 +35,16 @@ export function placesOf(graph: Graph): Places {
         const { provider } = node;
         if (provider === undefined || node.external) continue;
         if (!bindings.has(provider.urn)) bind(provider.urn, fromProvider(provider));
+        // What is bound first stays, so that one look at most resources is enough in a large stack.
+        if (isWhole(bindings.get(provider.urn))) continue;
         bind(provider.urn, fromComponent(node));
         for (const arn of arnsOf(node)) bind(provider.urn, fromArn(node, arn));
     }
     return (node) => placeOf(node, bindings.get(node.provider?.urn ?? "") ?? {});
+}
+
+function isWhole({ account, region, partition }: Binding = {}): boolean {
+    return account !== undefined && region !== undefined && partition !== undefined;
 }
 
 /** The partition a Region belongs to. */

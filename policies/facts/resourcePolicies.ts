@@ -35,10 +35,10 @@ const POLICY_OF: Readonly<Record<ResourceDestination["service"], PolicyResourceK
 
 /** The policy of a destination. */
 export function destinationPolicy(world: World, destination: ResourceDestination): ResourcePolicy {
-    const { node, service } = destination;
+    const { node, service, doubt } = destination;
     if (node === undefined) {
         const name = typeof destination.arn === "string" ? destination.arn : "the destination";
-        return { unseen: unknown("external", `the policy of ${name}`), by: [] };
+        return { unseen: doubt ?? unknown("external", `the policy of ${name}`), by: [] };
     }
     const { kind, property } = POLICY_OF[service];
     return policyOf(world, node, kind, property, targetOf(world, service));

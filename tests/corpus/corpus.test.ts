@@ -78,22 +78,21 @@ function asExpected(stack: CorpusStack, { unknown, predicted, known }: Judged): 
     }
 }
 
-/** One perturbation of the state, another one for each stack, and then all of them at once. */
+/** One perturbation of the state, another one for each stack; for every third stack all of them at once. */
 async function whateverItLooksLike(
     stack: CorpusStack,
     { state }: Judged,
     turn: number,
 ): Promise<void> {
     const all = Object.entries(PERTURBATIONS);
-    const [what, change] = all[turn % all.length] ?? ["nothing", undefined];
-    const changes = Object.values(PERTURBATIONS);
-    for (const [name, some] of [
-        [what, change === undefined ? [] : [change]],
-        ["all at once", changes],
-    ] as const) {
-        const { rejected, unverified } = said(await judge(readState(perturbed(state, ...some))));
+    const one = all.filter((_, index) => index === turn % all.length);
+    for (const some of turn % 3 === 0 ? [one, all] : [one]) {
+        const changes = some.map(([, change]) => change);
+        const read = readState(perturbed(state, ...changes));
+        const { rejected, unverified } = said(await judge(read));
+        const what = some.map(([name]) => name).join(", ");
         const expected = [stack.rejected.toSorted(), stack.outside.toSorted()];
-        deepStrictEqual([rejected, unverified], expected, `a state with ${name}`);
+        deepStrictEqual([rejected, unverified], expected, `a state with ${what}`);
     }
 }
 
@@ -105,8 +104,7 @@ function toldAs(line: string): readonly string[] {
 
 /** Whether the role may write is one question, whoever forbids it; so is whether it may use the key. */
 const ON_DESTINATION = ["KOF-010", "KOF-011", "KOF-012", "KOF-013"];
-/** KOF-008: whether the destination is the stack's own, and so its encryption, hangs on an account that is not known. */
-const ON_KEY = ["KOF-030", "KOF-031", "KOF-032", "KOF-033", "KOF-008"];
+const ON_KEY = ["KOF-030", "KOF-031", "KOF-032", "KOF-033"];
 const UNDECIDED_AS: Readonly<Record<string, readonly string[]>> = {
     // A preview shows that it is this queue, but not by which of its texts.
     "KOF-003": ON_DESTINATION,

@@ -50,6 +50,26 @@ describe("how the corpus is read", function () {
         ok(here.length > 0);
     });
 
+    it("blames the account, which a first preview hides, for an ARN that a program writes out", async () => {
+        const { resources } = await runInProcess(
+            () => orders({ style: "literal", key: "direct" }),
+            "unknown",
+        );
+        const told = (await judge(resources)).filter(
+            ({ policy }) => policy === "on-failure-unverified",
+        );
+        deepStrictEqual(
+            told.map(({ message }) => {
+                const [head = ""] = message.split("\n  - ");
+                return head.replaceAll(/\n\s*/g, " ");
+            }),
+            [
+                'KOF-010: Whether role "orders" is allowed sqs:SendMessage on arn:aws:sqs:eu-west-1:111122223333:orders-failed cannot be known until the update.',
+                'KOF-030: Whether role "orders" may use the key that encrypts arn:aws:sqs:eu-west-1:111122223333:orders-failed, if one does, cannot be known until the update.',
+            ],
+        );
+    });
+
     for (const [what, change] of Object.entries(PERTURBATIONS)) {
         it(`meets states with ${what}`, async () => {
             const { program } = named("KafkaEventSource, sqs, created, created key, by role");
