@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "./facts/places";
+import { partitionOf } from "../components/onFailure/partition";
 import type { MappingFacts } from "./facts/gather";
 import type { ResourceDestination } from "./facts/destinations";
 import { setting } from "./facts/settings";
@@ -97,7 +97,7 @@ function otherPartition(facts: MappingFacts, destination: ResourceDestination): 
         role.kind === "role"
             ? role.facts.partition
             : typeof place.region === "string"
-              ? partitionOfRegion(place.region)
+              ? partitionOf(place.region)
               : place.partition;
     return sameText(unveil(destination.partition), home) === false
         ? [

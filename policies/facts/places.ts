@@ -1,4 +1,5 @@
 import { parseArn } from "../../components/onFailure/arn";
+import { partitionOf } from "../../components/onFailure/partition";
 import type { Graph, Node, Provider } from "../graph";
 import type { Json, Text } from "../iam/unknown";
 import { asText, at, decoded, isList, unknown } from "../values";
@@ -47,23 +48,6 @@ function isWhole({ account, region, partition }: Binding = {}): boolean {
     return account !== undefined && region !== undefined && partition !== undefined;
 }
 
-/** The partition a Region belongs to. */
-export function partitionOfRegion(region: string): string {
-    const [prefix] = PARTITIONS.filter(([start]) => region.startsWith(start));
-    return prefix === undefined ? "aws" : prefix[1];
-}
-
-/** @see https://docs.aws.amazon.com/general/latest/gr/rande.html */
-const PARTITIONS: readonly (readonly [string, string])[] = [
-    ["cn-", "aws-cn"],
-    ["us-gov-", "aws-us-gov"],
-    ["us-iso-", "aws-iso"],
-    ["us-isob-", "aws-iso-b"],
-    ["eu-isoe-", "aws-iso-e"],
-    ["us-isof-", "aws-iso-f"],
-    ["eusc-", "aws-eusc"],
-];
-
 function placeOf(node: Node, binding: Binding): Place {
     const instance = node.provider?.urn ?? node.urn;
     const label = providerLabel(node.provider);
@@ -78,7 +62,7 @@ function placeOf(node: Node, binding: Binding): Place {
     const partition: Text =
         binding.partition ??
         (typeof region === "string"
-            ? partitionOfRegion(region)
+            ? partitionOf(region)
             : [unknown("preview", `the partition of ${label}`, `${instance}#partition`)]);
     const account: Text = binding.account ?? [
         unknown("preview", `the account of ${label}`, `${instance}#account`),
@@ -103,7 +87,7 @@ function fromProvider({ props }: Provider): Binding {
     const assumed = at(last, "roleArn");
     const parsed = typeof assumed === "string" ? parseArn(assumed) : undefined;
     return {
-        ...(typeof region === "string" ? { region, partition: partitionOfRegion(region) } : {}),
+        ...(typeof region === "string" ? { region, partition: partitionOf(region) } : {}),
         ...(typeof only === "string" && others.length === 0 ? { account: only } : {}),
         ...(parsed?.kind === "parsed"
             ? { account: parsed.value.account, partition: parsed.value.partition }

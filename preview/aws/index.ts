@@ -1,4 +1,4 @@
 export { isMadeUp } from "./madeUp";
 export { awsModel } from "./model";
-export { partitionOf, placeOf } from "./place";
+export { placeOf } from "./place";
 export { knownTypes } from "./table";

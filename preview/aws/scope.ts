@@ -1,8 +1,8 @@
+import { dnsSuffixOf, partitionOf } from "../../components/onFailure/partition";
 import type { Place, Subject, Wire, WireObject } from "../model";
 import { UNKNOWN } from "../model";
 import type { Form } from "./madeUp";
 import { makeUp } from "./madeUp";
-import { dnsSuffixOf, partitionOf } from "./place";
 import { conceal, hasSecret, isUnknown, reveal } from "./wire";
 
 /** What a prediction sees of its resource. */

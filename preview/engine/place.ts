@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { partitionOf } from "../aws";
+import { partitionOf } from "../../components/onFailure/partition";
 import type { Place, WireObject } from "../model";
 import { isList, isObject, textOf } from "./envelopes";
 import { PreviewError } from "./failure";

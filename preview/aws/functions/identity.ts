@@ -1,6 +1,6 @@
 import type { Place, Wire, WireObject } from "../../model";
 import { makeUp } from "../madeUp";
-import { dnsSuffixOf, partitionOf } from "../place";
+import { dnsSuffixOf, partitionOf } from "../../../components/onFailure/partition";
 import type { ProviderFunction } from "./answer";
 import { answered, failed } from "./answer";
 import { REGIONS } from "./regions";

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
-import { awsModel, isMadeUp, partitionOf, placeOf } from "../../../preview/aws";
+import { partitionOf } from "../../../components/onFailure/partition";
+import { awsModel, isMadeUp, placeOf } from "../../../preview/aws";
 import type { Answer, WireObject } from "../../../preview/model";
 import { PLACE } from "./subject";
 
