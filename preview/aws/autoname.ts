@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Subject, WireObject } from "../model";
 import type { Autoname, TypeRow } from "./row";
 import type { TypeSchema } from "./schema";
-import { reveal } from "./wire";
+import { reveal } from "../values";
 
 const MAX_LENGTH = 255;
 const RANDOM_LENGTH = 7;

@@ -7,17 +7,8 @@ import type { TypeSchema } from "./schema";
 import { elementOf } from "./schema";
 import type { Prediction, Predictions } from "./scope";
 import { predictor } from "./scope";
-import {
-    conceal,
-    hasSecret,
-    hasUnknown,
-    isObject,
-    isUnknown,
-    mapObject,
-    reveal,
-    withoutDefaults,
-    withoutNulls,
-} from "./wire";
+import { withoutDefaults, withoutNulls } from "./wire";
+import { hasSecret, hasUnknown, isObject, isUnknown, mapObject, reveal, secret } from "../values";
 
 /** When the outputs are asked for. */
 export type Moment = Outputs | "updated";
@@ -53,7 +44,7 @@ export function createState(
     const types = { ...schema.inputs, ...schema.outputs };
     const properties = Object.entries(types).map(([property, type]): [string, Wire] => {
         const value = valueOf(property, type);
-        return [property, schema.secrets.includes(property) ? secret(value) : value];
+        return [property, schema.secrets.includes(property) ? concealed(value) : value];
     });
     const id = idOf(answer(row.id), subject, moment);
     return { id, outputs: { ...Object.fromEntries(properties), id } };
@@ -71,7 +62,7 @@ function allTags(tags: Wire | undefined, place: Place): Wire {
     const own = tags === undefined ? {} : reveal(tags);
     const all = { ...place.defaultTags, ...(isObject(own) ? own : {}) };
     const plain = withoutDefaults(all);
-    return tags !== undefined && hasSecret(tags) ? conceal(plain) : plain;
+    return tags !== undefined && hasSecret(tags) ? secret(plain) : plain;
 }
 
 /** The name that the provider makes from a prefix: another random part, of its own. */
@@ -115,8 +106,8 @@ function unset(type: string, moment: Moment): Wire {
     }
 }
 
-function secret(value: Wire): Wire {
-    return value === null ? null : conceal(value);
+function concealed(value: Wire): Wire {
+    return value === null ? null : secret(value);
 }
 
 function idOf(id: Wire, subject: Subject, moment: Moment): string {

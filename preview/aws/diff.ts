@@ -2,15 +2,8 @@ import type { Difference, Wire, WireObject } from "../model";
 import { comparablePolicy } from "./policyText";
 import type { TypeRow } from "./row";
 import type { TypeSchema } from "./schema";
-import {
-    canonical,
-    DEFAULTS,
-    isList,
-    isUnknown,
-    reveal,
-    withoutDefaults,
-    withoutNulls,
-} from "./wire";
+import { canonical, DEFAULTS, withoutDefaults, withoutNulls } from "./wire";
+import { isList, isUnknown, reveal } from "../values";
 
 /** Properties that hold JSON, compared by what it says. */
 const DOCUMENTS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { Wire } from "../model";
-import { isList, isObject } from "./wire";
+import { isList, isObject } from "../values";
 
 /** What Go's encoder escapes in texts, so that JSON may stand in HTML. */
 const ESCAPES: Readonly<Record<string, string>> = {

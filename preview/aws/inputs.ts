@@ -4,9 +4,9 @@ import { goJson, sortedKeys } from "./goJson";
 import { elementOf, shapeOf, valueOf } from "./schema";
 import type { Shape } from "./schema";
 import { suggestion } from "./suggestion";
+import { DEFAULTS, withoutNulls } from "./wire";
 import {
-    conceal,
-    DEFAULTS,
+    SIGNATURE,
     hasSecret,
     hasUnknown,
     isList,
@@ -14,9 +14,8 @@ import {
     isSecret,
     isUnknown,
     reveal,
-    SIGNATURE,
-    withoutNulls,
-} from "./wire";
+    secret,
+} from "../values";
 
 /** What is wrong with a value goes here. */
 export type Complaints = CheckFailure[];
@@ -33,7 +32,7 @@ export function checkedValue(
 ): Wire {
     if (isUnknown(value)) return value;
     if (isSecret(value)) {
-        return conceal(checkedValue(value["value"] ?? null, type, path, complaints));
+        return secret(checkedValue(value["value"] ?? null, type, path, complaints));
     }
     if (isObject(value) && SIGNATURE in value) return value;
     if (type === "document") return documentText(value);
@@ -110,7 +109,7 @@ function documentText(value: Wire): Wire {
     if (!isObject(value)) return value;
     if (hasUnknown(value)) return UNKNOWN;
     const text = goJson(sortedKeys(reveal(value)));
-    return hasSecret(value) ? conceal(text) : text;
+    return hasSecret(value) ? secret(text) : text;
 }
 
 /** Whether a value is of a simple type, or such that the provider reads it as one. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Wire } from "../model";
-import { isList, isObject } from "./wire";
+import { isList, isObject } from "../values";
 
 /** The shapes of the ids that AWS makes up. */
 export type Form =

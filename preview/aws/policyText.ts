@@ -1,5 +1,6 @@
 import type { Wire, WireObject } from "../model";
-import { canonical, isList, isObject, mapObject, parseJson } from "./wire";
+import { canonical, parseJson } from "./wire";
+import { isList, isObject, mapObject } from "../values";
 
 /** Elements of a statement that say the same as one text and as a list of one. */
 const LISTS: ReadonlySet<string> = new Set(["Action", "NotAction", "Resource", "NotResource"]);

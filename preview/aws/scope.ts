@@ -3,7 +3,7 @@ import type { Place, Subject, Wire, WireObject } from "../model";
 import { UNKNOWN } from "../model";
 import type { Form } from "./madeUp";
 import { makeUp } from "./madeUp";
-import { conceal, hasSecret, isUnknown, reveal } from "./wire";
+import { hasSecret, isUnknown, reveal, secret } from "../values";
 
 /** What a prediction sees of its resource. */
 export interface Scope {
@@ -39,7 +39,7 @@ export function predictor(
             makeUp(form, `${subject.urn} ${use}`);
         const scope: Scope = { get, made };
         const value = prediction(scope);
-        return value !== null && used.some(hasSecret) ? conceal(value) : value;
+        return value !== null && used.some(hasSecret) ? secret(value) : value;
     };
 }
 

@@ -1,5 +1,6 @@
 import type { Wire } from "../model";
-import { mapTexts, mapValues } from "./envelopes";
+import { mapTexts } from "./envelopes";
+import { mapObject } from "../values";
 import type { PreviewedResource } from "./result";
 
 /** A number, instead of each placeholder, that the account may turn out to be. */
@@ -35,8 +36,8 @@ export function assuming(
     const change = (value: Wire): Wire => mapTexts(value, (text) => replaced(text, assumption));
     return resources.map((resource) => ({
         ...resource,
-        inputs: mapValues(resource.inputs, change),
-        outputs: mapValues(resource.outputs, change),
+        inputs: mapObject(resource.inputs, change),
+        outputs: mapObject(resource.outputs, change),
     }));
 }
 
@@ -68,8 +69,8 @@ export function accountsIn(resources: readonly PreviewedResource[]): ReadonlySet
             return text;
         });
     for (const { inputs, outputs } of resources) {
-        mapValues(inputs, collect);
-        mapValues(outputs, collect);
+        mapObject(inputs, collect);
+        mapObject(outputs, collect);
     }
     return found;
 }

@@ -1,5 +1,5 @@
 import type { Wire, WireObject } from "../model";
-import { isList, isObject } from "./envelopes";
+import { isList, isObject } from "../values";
 import type { Answers } from "./result";
 
 /** The answer for a call, the first that fits; one that states no arguments fits every call. */

@@ -1,5 +1,5 @@
 import type { WireObject } from "../model";
-import { secret } from "./envelopes";
+import { secret } from "../values";
 import { PreviewError } from "./failure";
 import type { ConfigValue } from "./result";
 

@@ -2,7 +2,8 @@ import { UNKNOWN } from "../model";
 import type { CheckFailure, Model, WireObject } from "../model";
 import { answerFor, answersText } from "./answers";
 import type { Deployment } from "./deployment";
-import { containsUnknown, lowered, mapValues, revealed } from "./envelopes";
+import { lowered } from "./envelopes";
+import { hasUnknown, mapObject, reveal } from "../values";
 import { PreviewError } from "./failure";
 import type { Providers } from "./packageProviders";
 import type { ProviderChoice } from "./choice";
@@ -53,14 +54,14 @@ export function createInvoker(
         unanswered: () => missing,
         invoke(invocation) {
             const { token } = invocation;
-            const args = mapValues(mapValues(invocation.args, lowered), revealed);
+            const args = mapObject(mapObject(invocation.args, lowered), reveal);
             if (token === "pulumi:pulumi:getResource") return found(getResource(deployment, args));
             const stated = answerFor(answers, token, args);
             if (stated !== undefined) return found(stated);
             if (packageOf(token) !== "aws") {
                 return unknownOf(token, args, "it is a function of another package");
             }
-            if (containsUnknown(args)) return unknownOf(token, args, "an argument is not known");
+            if (hasUnknown(args)) return unknownOf(token, args, "an argument is not known");
             const place = providers.placeOf(
                 choice.reference({
                     packageName: packageOf(token),

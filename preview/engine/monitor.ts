@@ -9,7 +9,8 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { Deployment } from "./deployment";
-import { lowered, mapValues } from "./envelopes";
+import { lowered } from "./envelopes";
+import { mapObject } from "../values";
 import { PreviewError } from "./failure";
 import type { Goal } from "./goal";
 import type { Invoker } from "./invokes";
@@ -76,7 +77,7 @@ function aboutResources({
                 .setResult(failed ? Result.FAIL : Result.SUCCESS);
         }),
         registerResourceOutputs: unary((request) => {
-            const outputs = mapValues(toWire(request.getOutputs()), lowered);
+            const outputs = mapObject(toWire(request.getOutputs()), lowered);
             if (!deployment.setOutputs(request.getUrn(), outputs)) {
                 throw new PreviewError(
                     `cannot complete a resource '${request.getUrn()}' whose registration isn't pending`,
@@ -181,7 +182,7 @@ function readRequestOf(request: ReadResourceRequest, choice: ProviderChoice): Re
             pluginDownloadUrl: request.getPlugindownloadurl(),
             packageRef: request.getPackageref(),
         }),
-        properties: mapValues(toWire(request.getProperties()), lowered),
+        properties: mapObject(toWire(request.getProperties()), lowered),
         dependencies: request.getDependenciesList(),
     };
 }

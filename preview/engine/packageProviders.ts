@@ -3,7 +3,7 @@ import type { Place, WireObject } from "../model";
 import { accountsIn } from "./accounts";
 import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
-import { containsUnknown, mapValues, revealed } from "./envelopes";
+import { hasUnknown, mapObject, reveal } from "../values";
 import { PreviewError } from "./failure";
 import { accountNote, type PlaceFinder } from "./place";
 import { defaultProviderName, nameOf, providerTypeOf, providerUrnOf, urnOf } from "./urn";
@@ -98,8 +98,8 @@ export function createProviders(
             const urn = providerUrnOf(reference);
             const provider = deployment.get(urn);
             if (provider === undefined) throw new PreviewError(`unknown provider '${reference}'`);
-            const inputs = mapValues(provider.inputs, revealed);
-            if (containsUnknown(inputs)) return undefined;
+            const inputs = mapObject(provider.inputs, reveal);
+            if (hasUnknown(inputs)) return undefined;
             const explicit = !defaults.has(urn);
             const place = finder.find(inputs, explicit);
             if (place.accountIsPlaceholder && !noteByAccount.has(place.account)) {

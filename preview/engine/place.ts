@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { partitionOf } from "../../components/onFailure/partition";
 import type { Place, WireObject } from "../model";
-import { isList, isObject, textOf } from "./envelopes";
+import { textOf } from "./envelopes";
+import { isList, isObject } from "../values";
 import { PreviewError } from "./failure";
 
 /** What a reader states about the place, or its environment does. */

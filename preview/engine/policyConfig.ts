@@ -1,5 +1,5 @@
 import type { Wire, WireObject } from "../model";
-import { isList, isObject } from "./envelopes";
+import { isList, isObject } from "../values";
 import { PreviewError } from "./failure";
 import type { PolicyConfig } from "./result";
 

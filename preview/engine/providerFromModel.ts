@@ -1,4 +1,5 @@
-import { DEFAULTS, isList, isUnknown } from "../aws/wire";
+import { DEFAULTS } from "../aws/wire";
+import { isList, isUnknown } from "../values";
 import type { Checked, Model, Place, State, Wire, WireObject } from "../model";
 import { unansweredText } from "./invokes";
 import type {

@@ -1,6 +1,6 @@
 import type { Wire, WireObject } from "../model";
 import type { Deployment } from "./deployment";
-import { isList, isObject, mapValues, SIGNATURE } from "./envelopes";
+import { SIGNATURE, isList, isObject, mapObject } from "../values";
 import type { Finding, PreviewedResource, PreviewResult } from "./result";
 
 /** What a caller is told in the end, whichever engine ran the program. */
@@ -9,7 +9,7 @@ export function resultOf(deployment: Deployment, findings: readonly Finding[]): 
         project: deployment.name.project,
         stack: deployment.name.stack,
         resources: deployment.resources().map(publicResource),
-        outputs: mapValues(deployment.stackOutputs(), plainAssets),
+        outputs: mapObject(deployment.stackOutputs(), plainAssets),
         findings,
         notes: deployment.notes(),
         log: deployment.log,
@@ -49,7 +49,7 @@ function saysNothing({
 /** Keys with two underscores are the engine's and the providers' own, such as `__defaults`. */
 function publicProperties(properties: WireObject): WireObject {
     return Object.fromEntries(
-        Object.entries(mapValues(properties, plainAssets)).filter(([key]) => !key.startsWith("__")),
+        Object.entries(mapObject(properties, plainAssets)).filter(([key]) => !key.startsWith("__")),
     );
 }
 
@@ -62,7 +62,7 @@ const ASSETS: readonly Wire[] = [
 function plainAssets(value: Wire): Wire {
     if (isList(value)) return value.map(plainAssets);
     if (!isObject(value)) return value;
-    const inner = mapValues(value, plainAssets);
+    const inner = mapObject(value, plainAssets);
     if (!ASSETS.includes(value[SIGNATURE] ?? null)) return inner;
     const kept = [SIGNATURE, "assets", "path", "text", "uri"];
     return Object.fromEntries(Object.entries(inner).filter(([key]) => kept.includes(key)));

@@ -3,7 +3,7 @@ import type { WireObject } from "../model";
 import { answersText, readFor } from "./answers";
 import { knownId } from "./deployment";
 import type { Deployment } from "./deployment";
-import { isUnknown } from "./envelopes";
+import { isUnknown } from "../values";
 import { PreviewError } from "./failure";
 import type { Answers } from "./result";
 import { providerUrnOf, urnOf } from "./urn";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Wire, WireObject } from "../model";
-import { isList, isObject } from "./envelopes";
+import { isList, isObject } from "../values";
 import { parseWire } from "./providerWire";
 
 /** What the engine did, or in a preview would do, with one resource. */

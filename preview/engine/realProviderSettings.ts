@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import type { Outputs, Wire, WireObject } from "../model";
-import { isObject } from "./envelopes";
+import { isObject } from "../values";
 import { linesOf, objectOf, parseLine, stringOf } from "./realEvents";
 import type { Answers } from "./result";
 

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Wire, WireObject } from "../model";
 import { knownId } from "./deployment";
-import { isUnknown } from "./envelopes";
+import { isUnknown } from "../values";
 import { listOf, objectOf, parseLine, stringOf, type StepEvent } from "./realEvents";
 import type { PreviewedResource } from "./result";
 import { isProviderType, nameOf, providerUrnOf } from "./urn";

@@ -3,7 +3,8 @@ import type { CheckFailure, Model, Place, State, Subject, WireObject } from "../
 import { knownId } from "./deployment";
 import type { Deployment } from "./deployment";
 import type { PreviewedResource } from "./result";
-import { lowered, mapValues, markSecrets, revealed, secret } from "./envelopes";
+import { lowered, markSecrets } from "./envelopes";
+import { mapObject, reveal, secret } from "../values";
 import { PreviewError } from "./failure";
 import { withoutEmpty } from "./goal";
 import type { Goal } from "./goal";
@@ -42,13 +43,13 @@ export function createRegistrar(
                 `${goal.type} is built by a component of another package, which this preview does not run: the resources inside it are not seen.`,
             );
         }
-        const inputs = mapValues(goal.properties, lowered);
+        const inputs = mapObject(goal.properties, lowered);
         deployment.add(liveResource(goal, urn, { inputs, outputs: {} }));
         return { urn, id: "", outputs: {}, failed: false };
     };
 
     const custom = (goal: Goal, urn: string): Registered => {
-        const sent = mapValues(
+        const sent = mapObject(
             isProviderType(goal.type) ? withPlugin(goal) : goal.properties,
             lowered,
         );
@@ -56,7 +57,7 @@ export function createRegistrar(
         const provider = isProviderType(goal.type)
             ? undefined
             : choice.reference({ ...goal, packageName: packageOf(goal.type) });
-        const plain = mapValues(sent, revealed);
+        const plain = mapObject(sent, reveal);
         const known = packageOf(goal.type) === "aws" && model.knows(goal.type);
         const place = known && provider !== undefined ? providers.placeOf(provider) : undefined;
         const checked = known

@@ -7,7 +7,8 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { WireObject } from "../model";
 import type { PreviewedResource, ResourceOptions } from "./result";
-import { lowered, mapValues } from "./envelopes";
+import { lowered } from "./envelopes";
+import { mapObject } from "../values";
 import { toStruct } from "./wire";
 
 type ByUrn = ReadonlyMap<string, PreviewedResource>;
@@ -45,7 +46,7 @@ export function stackResourceFor(resource: PreviewedResource, byUrn: ByUrn): Ana
 /** Without the engine's and the providers' own properties, which it drops at the top level and nowhere else. */
 function shown(properties: WireObject): WireObject {
     return Object.fromEntries(
-        Object.entries(mapValues(properties, lowered)).filter(([key]) => !key.startsWith("__")),
+        Object.entries(mapObject(properties, lowered)).filter(([key]) => !key.startsWith("__")),
     );
 }
 

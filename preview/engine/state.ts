@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../model";
 import type { Wire, WireObject } from "../model";
 import type { PreviewedResource } from "./result";
-import { isList, isObject, SIGNATURE } from "./envelopes";
+import { SIGNATURE, isList, isObject } from "../values";
 import { PreviewError } from "./failure";
 import type { Note } from "./result";
 import { nameOf, providerUrnOf, STACK_TYPE } from "./urn";

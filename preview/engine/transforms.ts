@@ -11,7 +11,8 @@ import type {
     ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { WireObject } from "../model";
-import { asOutputValues, mapValues, withDependencies } from "./envelopes";
+import { asOutputValues, withDependencies } from "./envelopes";
+import { mapObject } from "../values";
 import { goalOf, optionsOf, requestedDependencies } from "./goal";
 import type { Goal } from "./goal";
 import { toStruct, toWire } from "./wire";
@@ -71,7 +72,7 @@ async function transformed(
     callbacks: readonly Callback[],
     call: CallBack,
 ): Promise<Goal> {
-    const sent = mapValues(toWire(request.getObject()), asOutputValues);
+    const sent = mapObject(toWire(request.getObject()), asOutputValues);
     let properties = hasOwn ? tracked(request, sent) : sent;
     let options = optionsOf(request);
     for (const callback of callbacks) {

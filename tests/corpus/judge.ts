@@ -6,7 +6,8 @@ import {
     type StackValidationArgs,
 } from "@pulumi/policy";
 import { policies } from "../../policies/index";
-import { lowered, mapValues, revealed } from "../../preview/engine/envelopes";
+import { lowered } from "../../preview/engine/envelopes";
+import { mapObject, reveal } from "../../preview/values";
 import { ruleOf } from "../../preview/engine/diagnostics";
 import type { Finding, PreviewedResource, WireObject } from "../../preview";
 
@@ -101,7 +102,7 @@ function providerOf(
 
 /** The properties as they travel, without envelopes and the engine's own, behind the SDK's guard of unknowns. */
 function guarded(properties: WireObject): Guarded {
-    const plain = mapValues(mapValues(properties, lowered), revealed);
+    const plain = mapObject(mapObject(properties, lowered), reveal);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- its type is lost in the declarations
     const proxy = unknownCheckingProxy as (of: object) => Guarded;
     return proxy(

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isList, isObject } from "../../preview/aws/wire";
+import { isList, isObject } from "../../preview/values";
 import { parseWire } from "../../preview/engine/providerWire";
 import { linesOf, readEvents, type Events } from "../../preview/engine/realEvents";
 import type { WireObject } from "../../preview/model";
@@ -19,6 +19,8 @@ export interface ProjectOptions {
     /** @default `{ "aws:region": "eu-west-1" }` */
     readonly config?: Readonly<Record<string, string>>;
     readonly secrets?: Readonly<Record<string, string>>;
+    /** @default `dev` */
+    readonly stack?: string;
 }
 
 export interface RunOptions {
@@ -44,7 +46,7 @@ export interface ProviderRequest {
     readonly request: WireObject;
 }
 
-/** A Pulumi project with a stack named `dev`. */
+/** A Pulumi project with a stack. */
 export interface Project {
     readonly folder: string;
     /** Replaces the program; the stack stays. */
@@ -87,7 +89,7 @@ export async function makeProject(workspace: Workspace, options: ProjectOptions)
             env: { ...workspace.env, ...env },
             timeout: TIMEOUT_MILLISECONDS,
         });
-    await succeed(pulumi(["stack", "init", "dev"]));
+    await succeed(pulumi(["stack", "init", options.stack ?? "dev"]));
     for (const [key, value] of Object.entries(options.config ?? { "aws:region": "eu-west-1" })) {
         await succeed(pulumi(["config", "set", key, value]));
     }
@@ -156,11 +158,12 @@ function writeProgram(
             recursive: true,
             filter: (file) => path.basename(file) !== "node_modules",
         });
-        return;
+    } else {
+        writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
+        writeFileSync(path.join(folder, "index.ts"), program);
     }
-    writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
+    // An example has the one of the repository above it.
     writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, main: "index.ts" }));
-    writeFileSync(path.join(folder, "index.ts"), program);
 }
 
 const WORTH_TELLING: readonly string[] = ["warning", "error"];

@@ -1,4 +1,4 @@
-import { isObject } from "../../preview/aws/wire";
+import { isObject } from "../../preview/values";
 import type { WireObject } from "../../preview/model";
 import type { ProviderRequest } from "./project";
 

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { accountsIn, assuming, assumptions, inWords, neutral } from "../../preview/engine/accounts";
 import { answerFor } from "../../preview/engine/answers";
 import { fullKey } from "../../preview/engine/configuration";
-import { lowered, markSecrets, revealed } from "../../preview/engine/envelopes";
+import { lowered, markSecrets } from "../../preview/engine/envelopes";
+import { reveal } from "../../preview/values";
 import { placeFinder } from "../../preview/engine/place";
 import { resultProperties } from "../../preview/engine/resultShape";
 import { defaultProviderName, nameOf, typeOf, urnOf } from "../../preview/engine/urn";
@@ -104,7 +105,7 @@ describe("values on the wire", () => {
             f: "6",
         };
         const plain = { a: "1", b: { c: "2", d: "3" }, e: ["4", "5"], f: "6", g: "7" };
-        deepStrictEqual(revealed({ ...sent, g: secret("7") }), plain);
+        deepStrictEqual(reveal({ ...sent, g: secret("7") }), plain);
         deepStrictEqual(markSecrets(plain, sent), {
             a: secret("1"),
             b: { c: secret("2"), d: "3" },
@@ -118,7 +119,7 @@ describe("values on the wire", () => {
         fc.assert(
             fc.property(fc.jsonValue(), (value) => {
                 const wire = wireOf(value);
-                deepStrictEqual([lowered(wire), revealed(wire)], [wire, wire]);
+                deepStrictEqual([lowered(wire), reveal(wire)], [wire, wire]);
             }),
         );
     });

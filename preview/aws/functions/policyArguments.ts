@@ -1,5 +1,5 @@
 import type { Wire, WireObject } from "../../model";
-import { isList, isObject } from "../wire";
+import { isList, isObject } from "../../values";
 import type { Condition, Principal, Statement } from "./policyModel";
 import { inSetOrder, serialisedList, serialisedSet, serialisedText } from "./terraformSet";
 

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Wire, WireObject } from "../../model";
 import { goJson, sortedKeys } from "../goJson";
-import { isList, isObject } from "../wire";
+import { isList, isObject } from "../../values";
 import type { ProviderFunction } from "./answer";
 import { answered, failed } from "./answer";
 import { effectOf, faultsOf, statementOf } from "./policyArguments";

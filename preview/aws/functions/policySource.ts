@@ -1,5 +1,6 @@
 import type { Wire, WireObject } from "../../model";
-import { isList, isObject, parseJson } from "../wire";
+import { parseJson } from "../wire";
+import { isList, isObject } from "../../values";
 import type { Condition, PolicyDocument, Principal, Statement } from "./policyModel";
 
 /** What came of reading a document. */

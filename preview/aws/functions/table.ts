@@ -1,7 +1,8 @@
 import type { Answer, Place, Wire, WireObject } from "../../model";
 import { UNKNOWN } from "../../model";
 import declared from "../functions.generated.json";
-import { conceal, hasSecret, hasUnknown, isObject, reveal, withoutNulls } from "../wire";
+import { withoutNulls } from "../wire";
+import { hasSecret, hasUnknown, isObject, reveal, secret } from "../../values";
 import type { ProviderFunction } from "./answer";
 import {
     getArn,
@@ -81,7 +82,7 @@ function concealed(value: WireObject, results: readonly string[]): WireObject {
     return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [
             key,
-            results.includes(key) ? conceal(item) : item,
+            results.includes(key) ? secret(item) : item,
         ]),
     );
 }

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../model";
 import type { TypeRows } from "../row";
 import type { Prediction, Scope } from "../scope";
 import { always, madeUp, same, text, when } from "../scope";
-import { isObject, isUnknown, mapObject } from "../wire";
+import { isObject, isUnknown, mapObject } from "../../values";
 import { functionArn, functionNameOf } from "./functionArn";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html */

@@ -1,7 +1,7 @@
 import type { Wire } from "../../model";
 import type { Prediction } from "../scope";
 import { text } from "../scope";
-import { isUnknown } from "../wire";
+import { isUnknown } from "../../values";
 
 const OF_NAME = text("arn:{partition}:lambda:{region}:{account}:function:{functionName}");
 

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../model";
 import type { TypeRows } from "../row";
 import type { Scope } from "../scope";
 import { always, same, text } from "../scope";
-import { isUnknown } from "../wire";
+import { isUnknown } from "../../values";
 
 /** Schema registries. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html */
 export const GLUE: TypeRows = {

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../model";
 import type { TypeRow, TypeRows } from "../row";
 import type { Scope } from "../scope";
 import { always, madeUp, same, text, when } from "../scope";
-import { isUnknown } from "../wire";
+import { isUnknown } from "../../values";
 
 const KEY_ARN = text("arn:{partition}:kms:{region}:{account}:key/{keyId}");
 const KEY_ID = when("multiRegion", true, madeUp("hex32", "mrk-"), madeUp("uuid"));

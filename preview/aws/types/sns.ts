@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../model";
 import type { TypeRows } from "../row";
 import type { Prediction, Scope } from "../scope";
 import { always, same, text, when } from "../scope";
-import { isUnknown } from "../wire";
+import { isUnknown } from "../../values";
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
 export const SNS: TypeRows = {

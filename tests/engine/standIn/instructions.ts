@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { isList, isObject } from "../../../preview/aws/wire";
+import { isList, isObject } from "../../../preview/values";
 import type { Wire } from "../../../preview/model";
 import type { ProviderModel } from "../../../preview/engine/providerModel";
 import { parseWire } from "../../../preview/engine/providerWire";

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { awsModel, isMadeUp, knownTypes } from "../../../preview/aws";
 import type { Wire, WireObject } from "../../../preview/model";
 import { UNKNOWN } from "../../../preview/model";
-import { reveal } from "../../../preview/aws/wire";
+import { reveal } from "../../../preview/values";
 import { rowOf } from "../../../preview/aws/table";
 import { elementOf, schemaOf, shapeOf, valueOf } from "../../../preview/aws/schema";
 import { created, PLACE, SEED, subjectOf } from "./subject";
