@@ -1,4 +1,4 @@
-// Leaves in a build what users need of it: the declarations that the public entries lead to, and code without comments.
+// Leaves in a build what users need of it: the declarations that the public entries lead to, code without comments, data on one line.
 // The comments stay in the sources and, where editors show them, in the declarations.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +10,7 @@ export function trim(folder, entries) {
     for (const file of filesIn(folder)) {
         if (file.endsWith(".d.ts") && !needed.has(file)) rmSync(file);
         if (file.endsWith(".js")) writeFileSync(file, withoutComments(readFileSync(file, "utf8")));
+        if (file.endsWith(".json")) writeFileSync(file, onOneLine(readFileSync(file, "utf8")));
     }
 }
 
@@ -44,6 +45,10 @@ function declarationOf(path) {
     );
     if (file === undefined) throw new Error(`No declaration for ${path}`);
     return file;
+}
+
+function onOneLine(json) {
+    return JSON.stringify(JSON.parse(json));
 }
 
 function withoutComments(code) {
