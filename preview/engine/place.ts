@@ -64,11 +64,13 @@ export function placeFinder({
             const known = explicit
                 ? (accountOf(configuration) ?? stated)
                 : (stated ?? accountOf(configuration));
+            const defaultTags = tagsIn(configuration["defaultTags"]);
             return {
                 account: known ?? placeholderFor(credentials),
                 accountIsPlaceholder: known === undefined,
                 region: place,
                 partition: partitionOf(place),
+                ...(defaultTags === undefined ? {} : { defaultTags }),
             };
         },
         placeholders: () => [...placeholders],
@@ -151,6 +153,17 @@ function accountOf(configuration: WireObject): string | undefined {
 function credentialsOf(configuration: WireObject): string {
     const own = CREDENTIALS.filter((key) => key in configuration);
     return own.length === 0 ? "" : JSON.stringify(own.map((key) => configuration[key]));
+}
+
+/** The tags that the provider puts on everything, `{ tags: { … } }`. */
+function tagsIn(value: WireObject[string] | undefined): WireObject | undefined {
+    const [defaults] = listIn(value);
+    if (typeof defaults !== "object" || defaults === null || !("tags" in defaults))
+        return undefined;
+    const { tags } = defaults;
+    return typeof tags === "object" && tags !== null && !Array.isArray(tags)
+        ? Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, String(tag)]))
+        : undefined;
 }
 
 /** Provider configuration carries lists and objects as JSON text. */

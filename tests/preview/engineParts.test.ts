@@ -204,6 +204,22 @@ describe("the place of a provider", () => {
         deepStrictEqual(finder.placeholders(), [one, other]);
     });
 
+    for (const [form, defaultTags] of [
+        ["as an object", { tags: { team: "orders" } }],
+        ["as the text in which providers carry it", '{"tags":{"team":"orders"}}'],
+    ] as const) {
+        it(`has the tags that the provider puts on everything, given ${form}`, () => {
+            const finder = placeFinder({ account: "123456789012", environment: {} });
+            deepStrictEqual(finder.find({ region: "eu-west-1", defaultTags }, true), {
+                account: "123456789012",
+                accountIsPlaceholder: false,
+                region: "eu-west-1",
+                partition: "aws",
+                defaultTags: { team: "orders" },
+            });
+        });
+    }
+
     it("is in the environment's Region when nothing says another", () => {
         const finder = placeFinder({ environment: { AWS_REGION: "eu-north-1" } });
         strictEqual(finder.find({}, false).region, "eu-north-1");
