@@ -4,28 +4,37 @@ import { ratio, rounded, type Section } from "./report";
 
 /** How long a pack takes to listen, and what it holds then. */
 export async function bootSection(): Promise<Section> {
-    const [noop, ours, typescript] = await inTurns(5, [
+    const [noop = {}, ours = {}, typescript = {}] = await inTurns({ turns: 5 }, [
         () => measureBoot(PACKS.noop),
         () => measureBoot(PACKS.ours),
         () => measureBoot(PACKS.typescript),
     ]);
-    const [cold] = await inTurns(2, [() => measureBoot(PACKS.typescript, COLD)]);
-    const row = (name: string, sample: Sample = {}) => [
+    const [cold = {}] = await inTurns({ turns: 1, warmUp: false }, [
+        () => measureBoot(PACKS.typescript, COLD),
+    ]);
+    const ofNoop = (sample: Sample, what: string) => ratio(sample[what], noop[what]);
+    const row = (name: string, sample: Sample) => [
         name,
         rounded(sample["time"]),
-        ratio(sample["time"], noop?.["time"]),
+        rounded(ofNoop(sample, "time")),
         rounded(sample["memory"]),
-        ratio(sample["memory"], noop?.["memory"]),
+        rounded(ofNoop(sample, "memory")),
     ];
     return {
         title: "Boot of a pack",
-        note: "From the start of the process to the port it announces; resident memory then. Aim: 1.1 of the no-op pack.",
+        note:
+            "From the start of the process to the port that it announces, and the resident memory then. The aim is 1.1 of " +
+            "a pack of as many policies that do nothing.",
         head: ["pack", "ms", "of no-op", "MiB", "of no-op"],
         rows: [
             row("no-op, JavaScript, as many policies", noop),
             row("this package's, compiled", ours),
             row("no-op, TypeScript, imports @pulumi/aws, compiled before", typescript),
             row("the same on a machine that starts it first, as in CI", cold),
+        ],
+        aims: [
+            { what: "boot time of the no-op pack's", measured: ofNoop(ours, "time"), atMost: 1.1 },
+            { what: "memory of the no-op pack's", measured: ofNoop(ours, "memory"), atMost: 1.1 },
         ],
     };
 }

@@ -3,27 +3,41 @@
 import { writeFileSync } from "node:fs";
 import { analysisSection } from "./analysis";
 import { bootSection } from "./boot";
+import { evaluatorSection } from "./evaluator";
+import { hostileSection } from "./hostile";
+import { milliseconds } from "./measure";
+import { registrationSection } from "./registration";
 import { load, page, RESULTS, type Section } from "./report";
 
 const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
     boot: bootSection,
     analysis: analysisSection,
+    evaluator: evaluatorSection,
+    hostile: hostileSection,
+    registration: registrationSection,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {
-    const loadBefore = load();
-    const names = Object.keys(SECTIONS).filter(
-        (name) => wanted.length === 0 || wanted.includes(name),
-    );
-    const sections: Section[] = [];
-    for (const name of names) {
-        console.error(`measuring ${name} …`);
-        const section = await SECTIONS[name]?.();
-        if (section !== undefined) sections.push(section);
+    const names = Object.keys(SECTIONS);
+    const stranger = wanted.find((name) => !names.includes(name));
+    if (stranger !== undefined) {
+        throw new Error(`There is no section ${stranger}: there are ${names.join(", ")}.`);
     }
-    const text = await page(sections, loadBefore);
+    const loadBefore = load();
+    const sections: Section[] = [];
+    const taken = await milliseconds(async () => {
+        for (const name of wanted.length === 0 ? names : wanted) {
+            console.error(`measuring ${name} …`);
+            const section = await SECTIONS[name]?.();
+            if (section !== undefined) sections.push(section);
+        }
+    });
+    const text = await page(sections, { load: loadBefore, minutes: taken / 60_000 });
     console.log(text);
     if (wanted.length === 0) writeFileSync(RESULTS, text);
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+});

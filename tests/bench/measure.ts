@@ -11,15 +11,21 @@ export async function milliseconds(work: () => unknown): Promise<number> {
     return performance.now() - start;
 }
 
+/** How contenders are measured. */
+export interface Turns {
+    readonly turns: number;
+    /** A turn before the first warms the caches of the disk and does not count. @default true */
+    readonly warmUp?: boolean;
+}
+
 /**
  * Measures contenders by turns, so that a busy moment of the machine meets all of them, and gives the median of each.
- * A turn before the first warms the caches of the disk and does not count.
  */
 export async function inTurns(
-    turns: number,
+    { turns, warmUp = true }: Turns,
     contenders: readonly (() => Promise<Sample>)[],
 ): Promise<readonly Sample[]> {
-    for (const measure of contenders) await measure();
+    if (warmUp) for (const measure of contenders) await measure();
     const samples = contenders.map((): Sample[] => []);
     for (let turn = 0; turn < turns; turn++) {
         for (const [at, measure] of contenders.entries()) samples[at]?.push(await measure());
@@ -35,7 +41,7 @@ function medians(samples: readonly Sample[]): Sample {
 }
 
 /** The middle of several measurements, which one slow run does not move. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
     const sorted = values.toSorted((one, other) => one - other);
     const middle = (sorted.length - 1) / 2;
     const [low = NaN, high = NaN] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];

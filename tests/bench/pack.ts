@@ -4,7 +4,8 @@ import { createInterface } from "node:readline";
 import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { grpc, MESSAGE_LIMITS } from "../../preview/engine/providerWire";
 
-const ROOT = resolve(__dirname, "..", "..");
+/** The repository. */
+export const ROOT: string = resolve(__dirname, "..", "..");
 
 /** The packs that are compared; ours is the compiled one. */
 export const PACKS = {

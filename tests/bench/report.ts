@@ -1,40 +1,68 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { format } from "prettier";
 import { table } from "../../scripts/readme/table";
+import { ROOT } from "./pack";
+
+/** What a number should be, and is. */
+export interface Aim {
+    readonly what: string;
+    readonly measured: number;
+    readonly atMost: number;
+}
 
 /** One table of results. */
 export interface Section {
     readonly title: string;
+    /** What was measured, and how. */
     readonly note: string;
+    readonly aims: readonly Aim[];
     readonly head: readonly string[];
     readonly rows: readonly (readonly string[])[];
 }
 
+/** How busy the machine was before, and how long everything took. */
+export interface Course {
+    readonly load: number;
+    readonly minutes: number;
+}
+
+/** On a machine that does other things the numbers say less. */
+const BUSY = 1.5;
+
 /** The results as a page, with the machine and the day. */
-export async function page(sections: readonly Section[], loadBefore: number): Promise<string> {
+export async function page(sections: readonly Section[], course: Course): Promise<string> {
     const text = [
         "# Benchmarks",
         "",
-        "`npm run bench` measures and writes this page. Every number is a median; contenders take turns.",
+        "`npm run bench` measures and writes this page; whether an aim is met is worked out from what was measured.",
+        "Every number is a median; contenders take turns.",
+        ...(course.load > BUSY ? ["**The machine was busy: take the numbers with care.**"] : []),
         "",
-        table(["", ""], [...machine(), ["Load before", rounded(loadBefore)]]),
-        ...sections.flatMap(({ title, note, head, rows }) => [
+        table(["", ""], machine(course)),
+        ...sections.flatMap(({ title, note, aims, head, rows }) => [
             "",
             `## ${title}`,
             "",
             note,
             "",
             table(head, rows),
+            "",
+            ...aims.map(told),
         ]),
         "",
     ].join("\n");
     return format(text, { parser: "markdown", tabWidth: 4, printWidth: 100 });
 }
 
-function machine(): readonly (readonly string[])[] {
+function told({ what, measured, atMost }: Aim): string {
+    const met = measured <= atMost ? "Met" : "**Missed**";
+    return `- ${met}: ${what} is ${rounded(measured)}, the aim is at most ${rounded(atMost)}.`;
+}
+
+function machine({ load, minutes }: Course): readonly (readonly string[])[] {
     const processors = cpus();
     return [
         ["Date", new Date().toISOString().slice(0, 10)],
@@ -44,6 +72,8 @@ function machine(): readonly (readonly string[])[] {
         ["Node", process.version],
         ...["pulumi", "policy", "aws"].map((name) => [`@pulumi/${name}`, versionOf(name)]),
         ["Commit", commit()],
+        ["Load before", rounded(load)],
+        ["Took", `${rounded(minutes)} minutes`],
     ];
 }
 
@@ -58,8 +88,6 @@ function commit(): string {
     const args = ["rev-parse", "--short", "HEAD"];
     return execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).trim();
 }
-
-const ROOT = resolve(__dirname, "..", "..");
 
 /** Where the results are kept. */
 export const RESULTS: string = join(__dirname, "RESULTS.md");
@@ -76,8 +104,7 @@ export function rounded(value: number | undefined): string {
     return value.toFixed(digits);
 }
 
-/** How many times the other. */
-export function ratio(value: number | undefined, other: number | undefined): string {
-    if (value === undefined || other === undefined) return "–";
-    return (value / other).toFixed(2);
+/** How many times the other; `NaN` where one was not measured. */
+export function ratio(value: number | undefined, other: number | undefined): number {
+    return (value ?? NaN) / (other ?? NaN);
 }
