@@ -2,11 +2,10 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import path from "node:path";
 import { previewProgram } from "../../preview";
 import type { PreviewOptions, PreviewResult } from "../../preview";
+import { EXAMPLES } from "./examples";
 import { PROGRAMS } from "./programs";
 import { writeProject } from "./project";
-import { makeWorkspace, PACKAGE, REPOSITORY, type Workspace } from "./workspace";
-
-const EXAMPLES = ["orders", "broken", "hand-written"] as const;
+import { makeWorkspace, PACKAGE, type Workspace } from "./workspace";
 
 /** What a program is previewed with; the seed makes the random parts of names the same. */
 const OPTIONS: PreviewOptions = {
@@ -16,7 +15,7 @@ const OPTIONS: PreviewOptions = {
 };
 
 describe("The embedded engine and the real one", function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     let workspace: Workspace;
     const { PATH } = process.env;
 
@@ -31,11 +30,13 @@ describe("The embedded engine and the real one", function () {
     });
 
     for (const outputs of ["predicted", "unknown"] as const) {
-        for (const name of EXAMPLES) {
-            it(`come to the same with the example ${name}, outputs ${outputs}`, async () => {
-                const program = { folder: path.join(REPOSITORY, "examples", name) };
-                const folder = writeProject(workspace, { name: `${name}-${outputs}`, program });
-                await compare(folder, { ...OPTIONS, outputs });
+        for (const { name, stack, folder: example } of EXAMPLES) {
+            it(`come to the same with the example ${name}, stack ${stack}, outputs ${outputs}`, async () => {
+                const folder = writeProject(workspace, {
+                    name: `${name}-${stack}-${outputs}`,
+                    program: { folder: example },
+                });
+                await compare(folder, { ...OPTIONS, stack, outputs });
             });
         }
         for (const [name, { program, options }] of Object.entries(PROGRAMS)) {

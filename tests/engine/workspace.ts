@@ -44,7 +44,7 @@ export function linkPackages(folder: string): void {
     const target = path.join(folder, "node_modules");
     mkdirSync(target, { recursive: true });
     symlinkSync(PACKAGE, path.join(target, "pulumi-lambda-kafka"), "dir");
-    for (const name of ["@pulumi", "@types", "typescript"]) {
+    for (const name of ["@pulumi", "@types", "esbuild", "typescript"]) {
         symlinkSync(path.join(REPOSITORY, "node_modules", name), path.join(target, name), "dir");
     }
 }
