@@ -1,7 +1,32 @@
 import type { ResourceDestination } from "./facts/destinations";
 import type { KeyFacts } from "./facts/keys";
-import { setting } from "./facts/settings";
-import { sameText, show } from "./values";
+import { effective, setting } from "./facts/settings";
+import type { Unknown } from "./iam/unknown";
+import { sameText, show, unknown } from "./values";
+
+/**
+ * "All AWS managed keys use a kms:ViaService condition key in their key policy document. This condition allows the KMS
+ * key to be used only for requests that come from the service that created the KMS key."
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function servesDestination(alias: string, { service }: ResourceDestination): boolean {
+    return alias === `alias/aws/${service}`;
+}
+
+const EXTERNAL_KEY = "aws:kms/externalKey:ExternalKey";
+
+/**
+ * "Until you import key material, the KMS key cannot be used": into a key whose program brings none, it may be imported
+ * beside the program.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html
+ */
+export function materialDoubts({ node, title }: KeyFacts): readonly Unknown[] {
+    if (node?.type !== EXTERNAL_KEY) return [];
+    const brought = setting(node, "keyMaterialBase64") !== undefined;
+    return brought || effective(node, "keyState") === "Enabled"
+        ? []
+        : [unknown("external", `whether key material was imported into ${title}`)];
+}
 
 /** What makes a key unfit to encrypt what is delivered, whoever asks; empty when nothing known does. */
 export function usabilityProblems(

@@ -3,10 +3,11 @@ import type { Finding } from "./findings";
 import type { DeliveryCase, Ruling } from "./judge";
 import type { Rulebook } from "./rulebook";
 import { keyRule } from "./rules";
-import { usabilityProblems } from "./keyUsability";
+import { servesDestination, usabilityProblems } from "./keyUsability";
 import { denied, lacksOn } from "./wording/delivery";
 import {
     awsKeyAcrossAccounts,
+    awsKeyOfOtherService,
     foreignKeyNotOpened,
     keyNotOpened,
     keyNotUsable,
@@ -39,10 +40,15 @@ function keyFindings(delivery: DeliveryCase): readonly Finding[] {
         case "plain":
         case "unknown":
             return [];
-        case "aws":
+        case "aws": {
+            const { alias } = encryption;
+            if (!servesDestination(alias, destination)) {
+                return [awsKeyOfOtherService(delivery, alias)];
+            }
             return accountsDiffer(destination.account, role.caller.account)
-                ? [awsKeyAcrossAccounts(delivery, encryption.alias)]
+                ? [awsKeyAcrossAccounts(delivery, alias)]
                 : delivery.key.flatMap((ruling) => deniedOnly(delivery, ruling));
+        }
         case "key": {
             const { key } = encryption;
             return [

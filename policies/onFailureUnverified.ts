@@ -1,9 +1,11 @@
 import { REQUIREMENTS } from "../components/onFailure/requirements";
 import type { MappingFacts } from "./facts/gather";
+import type { KeyFacts } from "./facts/keys";
 import type { Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
 import { causesOf, type DeliveryCase, type Ruling } from "./judge";
 import { enumerate, finding } from "./findings";
+import { materialDoubts, servesDestination } from "./keyUsability";
 import { settingsUndecided } from "./mappingSettings/undecided";
 import type { Rulebook } from "./rulebook";
 import { keyRule, ruleOfAction } from "./rules";
@@ -107,10 +109,21 @@ function onEncryption({ facts, role, destination, encryption }: DeliveryCase): r
 }
 
 function onKey(delivery: DeliveryCase): readonly Finding[] {
-    const { facts, role, destination, encryption, keyInRolesAccount } = delivery;
+    const { encryption } = delivery;
     if (encryption.kind === "plain" || encryption.kind === "unknown") return [];
     if (encryption.kind === "aws") return onAwsKey(delivery, encryption.alias);
     const { key } = encryption;
+    return [...onMaterial(delivery, key), ...onPolicies(delivery, key)];
+}
+
+function onMaterial({ facts, destination }: DeliveryCase, key: KeyFacts): readonly Finding[] {
+    const causes = materialDoubts(key);
+    const whether = `${key.title}, which encrypts ${show(destination.arn)}, can be used`;
+    return causes.length === 0 ? [] : [told("KOF-040", facts.node.urn, whether, causes)];
+}
+
+function onPolicies(delivery: DeliveryCase, key: KeyFacts): readonly Finding[] {
+    const { facts, role, destination, keyInRolesAccount } = delivery;
     return byCause(delivery.key).map(({ causes, rulings }) => {
         const onKeySide = causes.some((cause) => isOfKeyPolicy(cause, key));
         const [first] = rulings;
@@ -140,6 +153,7 @@ function onKey(delivery: DeliveryCase): readonly Finding[] {
 /** Such a key is open to its account: what is left to ask is whose account, and whether a policy of the role denies. */
 function onAwsKey(delivery: DeliveryCase, alias: string): readonly Finding[] {
     const { facts, role, destination, keyInRolesAccount } = delivery;
+    if (!servesDestination(alias, destination)) return [];
     if (keyInRolesAccount === undefined) {
         const whether = `${lower(role.title)} is of the account of ${show(destination.arn)}, which ${alias} demands,`;
         return [told("KOF-033", facts.node.urn, whether, accountCauses(delivery))];

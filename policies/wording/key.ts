@@ -84,6 +84,21 @@ export function awsKeyAcrossAccounts(delivery: DeliveryCase, alias: string): Fin
     });
 }
 
+/** A key that AWS manages serves the service that it was made for only. */
+export function awsKeyOfOtherService(delivery: DeliveryCase, alias: string): Finding {
+    const { facts, destination } = delivery;
+    return finding("KOF-040", facts.node.urn, {
+        lack:
+            `${titleOfDestination(destination)} is encrypted with ${alias}, which only requests of ` +
+            `${alias.slice(alias.lastIndexOf("/") + 1)} can use.`,
+        reasons: ["the policy of a key that AWS manages cannot be edited", SILENT],
+        remedy:
+            `Encrypt it with alias/aws/${destination.service}, with a customer managed key whose policy trusts the ` +
+            "role, or without KMS.",
+        url: "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html",
+    });
+}
+
 /** A key that cannot encrypt what is delivered, whoever asks. */
 export function keyNotUsable(delivery: DeliveryCase, key: KeyFacts, problem: string): Finding {
     const { facts, destination } = delivery;

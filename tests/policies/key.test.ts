@@ -12,7 +12,7 @@ import {
     type Differences,
     type Kind,
 } from "./orders";
-import { ACCOUNT, headlines, REGION, rules, UNKNOWN } from "./stack";
+import { ACCOUNT, headlines, REGION, rules, UNKNOWN, type Props } from "./stack";
 
 /** What AWS's page asks on a key of the same account. */
 const ACTIONS: Readonly<Record<Kind, readonly string[]>> = {
@@ -147,6 +147,67 @@ describe("on-failure-key", () => {
 
     it("asks nothing of a key that AWS manages, in its own account", async () => {
         deepStrictEqual(await told({ destination: { kmsMasterKeyId: "alias/aws/sqs" } }), []);
+    });
+
+    it("rejects a key that AWS manages for another service: its policy serves that one alone", async () => {
+        const { stack, mapping } = ordersStack({
+            kind: "sns",
+            destination: { kmsMasterKeyId: "alias/aws/sqs" },
+        });
+        deepStrictEqual(await stack.analyze(policies()), [
+            {
+                policy: "on-failure-key",
+                urn: mapping.urn,
+                message: `KOF-040: SNS topic "orders-failures" is encrypted with alias/aws/sqs, which only requests
+  of sqs can use.
+  - the policy of a key that AWS manages cannot be edited
+  - Lambda does not check keys when the mapping is created: the first batch that fails is
+    lost.
+  Encrypt it with alias/aws/sns, with a customer managed key whose policy trusts the role,
+    or without KMS.
+  https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html`,
+            },
+        ]);
+    });
+
+    const EXTERNAL = "aws:kms/externalKey:ExternalKey";
+    const external = async (props: Props, outputs: Props = {}) => {
+        const { stack } = ordersStack({
+            destination: { kmsMasterKeyId: KEY_ARN },
+            add: ({ stack: before }) => [
+                before.add(EXTERNAL, "own", {
+                    inputs: { policy: trusting(ROLE_ARN, ...ACTIONS.sqs), ...props },
+                    outputs: {
+                        policy: trusting(ROLE_ARN, ...ACTIONS.sqs),
+                        arn: KEY_ARN,
+                        keyId: KEY_ARN.split("/")[1],
+                        ...props,
+                        ...outputs,
+                    },
+                }),
+            ],
+        });
+        return stack.analyze(policies());
+    };
+
+    it("leaves open whether key material was imported into a key whose program brings none", async () => {
+        const [reported, ...others] = await external({});
+        deepStrictEqual(others, []);
+        deepStrictEqual(reported?.policy, "on-failure-unverified");
+        deepStrictEqual(
+            reported.message,
+            `KOF-040: Whether aws.kms.ExternalKey "own", which encrypts
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4, can be used cannot be told:
+  part of it lies outside the stack.
+  - outside the stack: whether key material was imported into aws.kms.ExternalKey "own"
+  Check what lies outside with its owner.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+        );
+    });
+
+    it("says nothing of a key whose program brings the material, or which AWS shows as enabled", async () => {
+        deepStrictEqual(await external({ keyMaterialBase64: "Wblj06fduthW" }), []);
+        deepStrictEqual(await external({}, { keyState: "Enabled" }), []);
     });
 
     const unusable: readonly (readonly [string, Differences["key"]])[] = [
