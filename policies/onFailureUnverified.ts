@@ -1,21 +1,20 @@
 import { REQUIREMENTS } from "../components/onFailure/requirements";
 import type { MappingFacts } from "./facts/gather";
-import type { KeyFacts } from "./facts/keys";
 import type { Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
-import { causesOf, type DeliveryCase, type Ruling } from "./judge";
+import type { DeliveryCase } from "./judge";
 import { enumerate, finding } from "./findings";
-import { materialDoubts, servesDestination } from "./keyUsability";
+import { encryptionUndecided, keyUndecided } from "./keyUndecided";
 import { settingsUndecided } from "./mappingSettings/undecided";
 import type { Rulebook } from "./rulebook";
-import { keyRule, ruleOfAction } from "./rules";
+import { ruleOfAction } from "./rules";
 import type { Analysis } from "./session";
 import type { Exemption } from "./settings";
 import { sourceUndecided } from "./sourceUndecided";
 import { trustsLambda } from "./trust";
+import { byCause, ruleFor, told } from "./undecidedGroups";
 import { show } from "./values";
 import { lower, roleGrant } from "./wording/delivery";
-import { isOfKeyPolicy, keyGrant } from "./wording/key";
 import { statementOf } from "./wording/statements";
 import { undecided } from "./wording/unverified";
 
@@ -69,7 +68,7 @@ function delivered(analysis: Analysis, facts: MappingFacts): readonly Finding[] 
     const delivery = analysis.deliveryOf(facts);
     return delivery === undefined
         ? []
-        : [...onDestination(delivery), ...onEncryption(delivery), ...onKey(delivery)];
+        : [...onDestination(delivery), ...encryptionUndecided(delivery), ...keyUndecided(delivery)];
 }
 
 function onDestination(delivery: DeliveryCase): readonly Finding[] {
@@ -99,71 +98,6 @@ function onDestination(delivery: DeliveryCase): readonly Finding[] {
     });
 }
 
-function onEncryption({ facts, role, destination, encryption }: DeliveryCase): readonly Finding[] {
-    const to = `${lower(role.title)} may use the key that encrypts ${show(destination.arn)}, if one does,`;
-    if (encryption.kind === "unknown") {
-        const rule = encryption.cause.why === "external" ? "KOF-008" : "KOF-030";
-        return [told(rule, facts.node.urn, to, [encryption.cause])];
-    }
-    return [];
-}
-
-function onKey(delivery: DeliveryCase): readonly Finding[] {
-    const { encryption } = delivery;
-    if (encryption.kind === "plain" || encryption.kind === "unknown") return [];
-    if (encryption.kind === "aws") return onAwsKey(delivery, encryption.alias);
-    const { key } = encryption;
-    return [...onMaterial(delivery, key), ...onPolicies(delivery, key)];
-}
-
-function onMaterial({ facts, destination }: DeliveryCase, key: KeyFacts): readonly Finding[] {
-    const causes = materialDoubts(key);
-    const whether = `${key.title}, which encrypts ${show(destination.arn)}, can be used`;
-    return causes.length === 0 ? [] : [told("KOF-040", facts.node.urn, whether, causes)];
-}
-
-function onPolicies(delivery: DeliveryCase, key: KeyFacts): readonly Finding[] {
-    const { facts, role, destination, keyInRolesAccount } = delivery;
-    return byCause(delivery.key).map(({ causes, rulings }) => {
-        const onKeySide = causes.some((cause) => isOfKeyPolicy(cause, key));
-        const [first] = rulings;
-        const grant =
-            first === undefined
-                ? undefined
-                : {
-                      ...keyGrant(delivery, first, true),
-                      actions: rulings.map(({ action }) => action),
-                  };
-        return undecided({
-            rule: ruleFor(causes, keyRule(keyInRolesAccount, onKeySide)),
-            urn: facts.node.urn,
-            whether: `${lower(role.title)} is allowed ${enumerate(rulings.map(({ action }) => action))} on ${lower(key.title)}`,
-            causes,
-            ...(onKeySide && grant !== undefined
-                ? {
-                      statement: statementOf(grant),
-                      statementFor: `the policy of ${lower(key.title)}`,
-                  }
-                : {}),
-            url: REQUIREMENTS[destination.service].url,
-        });
-    });
-}
-
-/** Such a key is open to its account: what is left to ask is whose account, and whether a policy of the role denies. */
-function onAwsKey(delivery: DeliveryCase, alias: string): readonly Finding[] {
-    const { facts, role, destination, keyInRolesAccount } = delivery;
-    if (!servesDestination(alias, destination)) return [];
-    if (keyInRolesAccount === undefined) {
-        const whether = `${lower(role.title)} is of the account of ${show(destination.arn)}, which ${alias} demands,`;
-        return [told("KOF-033", facts.node.urn, whether, accountCauses(delivery))];
-    }
-    return byCause(delivery.key).map(({ causes, rulings }) => {
-        const whether = `${lower(role.title)} is denied ${enumerate(rulings.map(({ action }) => action))} on ${alias}`;
-        return told(ruleFor(causes, "KOF-030"), facts.node.urn, whether, causes);
-    });
-}
-
 function trustUndecided({ node, role, title }: MappingFacts): readonly Finding[] {
     if (role.kind === "unknown" || role.facts.trust === undefined) return [];
     if (trustsLambda(role.facts.trust) !== undefined) return [];
@@ -173,39 +107,6 @@ function trustUndecided({ node, role, title }: MappingFacts): readonly Finding[]
         what: `assumeRolePolicy of ${lower(role.facts.title)}`,
     };
     return [told("KOF-022", node.urn, `Lambda may assume the role of ${title}`, [cause])];
-}
-
-function accountCauses({ role, destination }: DeliveryCase): readonly Unknown[] {
-    return [role.caller.account, destination.account].flatMap((account) =>
-        typeof account === "string" ? [] : account.filter((part) => typeof part !== "string"),
-    );
-}
-
-function told(rule: string, urn: string, whether: string, causes: readonly Unknown[]): Finding {
-    return undecided({ rule, urn, whether, causes, url: PAGE });
-}
-
-/** A policy of AWS that the catalogue does not hold has a rule of its own. */
-function ruleFor(causes: readonly Unknown[], rule: string): string {
-    return causes.some(({ what }) => what.startsWith("AWS managed policy")) ? "KOF-021" : rule;
-}
-
-interface Group {
-    readonly causes: readonly Unknown[];
-    readonly rulings: readonly Ruling[];
-}
-
-/** What the same unknown leaves undecided is told once. */
-function byCause(rulings: readonly Ruling[]): readonly Group[] {
-    const groups = new Map<string, Group>();
-    for (const ruling of rulings) {
-        if (ruling.verdict.kind !== "unknown") continue;
-        const causes = causesOf(ruling);
-        const key = causes.map(({ why, what }) => `${why} ${what}`).join("\n");
-        const before = groups.get(key);
-        groups.set(key, { causes, rulings: [...(before?.rulings ?? []), ruling] });
-    }
-    return [...groups.values()];
 }
 
 function exempted({ rule, urn, message }: Finding, { reason }: Exemption): Finding {
