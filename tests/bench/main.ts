@@ -6,6 +6,7 @@ import { bootSection } from "./boot";
 import { evaluatorSection } from "./evaluator";
 import { hostileSection } from "./hostile";
 import { milliseconds } from "./measure";
+import { previewSection } from "./preview";
 import { registrationSection } from "./registration";
 import { load, page, RESULTS, type Section } from "./report";
 
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
     evaluator: evaluatorSection,
     hostile: hostileSection,
     registration: registrationSection,
+    preview: previewSection,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {
