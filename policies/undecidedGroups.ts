@@ -32,7 +32,9 @@ export function byCause(rulings: readonly Ruling[]): readonly Group[] {
     for (const ruling of rulings) {
         if (ruling.verdict.kind !== "unknown") continue;
         const causes = causesOf(ruling);
-        const key = causes.map(({ why, what }) => `${why} ${what}`).join("\n");
+        const key = causes
+            .map(({ why, what, statement = "" }) => `${why} ${what} ${statement}`)
+            .join("\n");
         const before = groups.get(key);
         groups.set(key, { causes, rulings: [...(before?.rulings ?? []), ruling] });
     }

@@ -143,5 +143,5 @@ function isKms({ action }: Question): boolean {
 }
 
 function unknowable(key: string): Unknown {
-    return { kind: "unknown", why: "external", what: `the request's ${key}` };
+    return { kind: "unknown", why: "external", what: `the request's ${key}`, requestKey: key };
 }

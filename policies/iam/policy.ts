@@ -71,6 +71,7 @@ export function placeOf(policy: Policy, statement: Statement): string {
 
 /** A cause with its place, where it does not name one itself. */
 export function placed(cause: Unknown, policy: Policy, statement: Statement): Unknown {
+    if (cause.requestKey !== undefined) return { ...cause, statement: placeOf(policy, statement) };
     if (cause.why !== "unsupported") return cause;
     return { ...cause, what: `${cause.what} in ${placeOf(policy, statement)}` };
 }

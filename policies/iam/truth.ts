@@ -71,6 +71,8 @@ export function causesOf(ask: (note: Note) => Truth): readonly Unknown[] {
 
 /** Each cause once. */
 export function distinct(causes: readonly Unknown[]): readonly Unknown[] {
-    const byText = new Map(causes.map((cause) => [`${cause.why} ${cause.what}`, cause]));
+    const byText = new Map(
+        causes.map((cause) => [`${cause.why} ${cause.what} ${cause.statement ?? ""}`, cause]),
+    );
     return [...byText.values()];
 }

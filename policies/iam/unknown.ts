@@ -20,6 +20,10 @@ export interface Unknown {
      * Absent: it equals nothing for certain, not even itself.
      */
     readonly identity?: string;
+    /** The key of the request whose value it is, where a condition asks for one. */
+    readonly requestKey?: string;
+    /** The statement that hangs on that key: `statement "Send" of inline policy "send"`. */
+    readonly statement?: string;
 }
 
 /** A text of which parts may not be known: `["arn:aws:sqs:eu-west-1:", account, ":orders"]`. */

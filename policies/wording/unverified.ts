@@ -61,6 +61,9 @@ const FIRST_RULE: Readonly<Record<string, string>> = {
 };
 
 function phraseOf(causes: readonly Unknown[]): string {
+    if (causes.length > 0 && causes.every(isOfRequest)) {
+        return "cannot be told: it hangs on what Lambda's request will hold";
+    }
     const whys = new Set(causes.map((cause) => cause.why));
     if (whys.has("external")) return "cannot be told: part of it lies outside the stack";
     if (whys.has("unsupported")) return "cannot be told: part of it is not judged here";
@@ -68,12 +71,14 @@ function phraseOf(causes: readonly Unknown[]): string {
     return "cannot be known until the update";
 }
 
-function reasonOf({ why, what }: Unknown): string {
+function reasonOf({ why, what, statement }: Unknown): string {
     switch (why) {
         case "preview":
             return `not known in a preview: ${what}`;
         case "external":
-            return `outside the stack: ${what}`;
+            return statement === undefined
+                ? `outside the stack: ${what}`
+                : `not foretold: ${what}, on which ${statement} hangs`;
         case "unsupported":
             return `not judged by this pack: ${what}`;
         case "secret":
@@ -82,14 +87,21 @@ function reasonOf({ why, what }: Unknown): string {
 }
 
 function howToDecide(causes: readonly Unknown[]): string {
-    const ways = [...new Set(causes.map((cause) => WAY[cause.why]))];
+    const ways = [...new Set(causes.map((cause) => (isOfRequest(cause) ? ASK : WAY[cause.why])))];
     return sentence(`${ways.join("; ")}.`);
 }
 
+/** Whether a condition asks for something of the request that is not documented, or that nobody can foretell. */
+function isOfRequest({ requestKey }: Unknown): boolean {
+    return requestKey !== undefined;
+}
+
+const ASK = "spare the role that condition, or find out whether its requests meet it";
+
 const WAY: Readonly<Record<Unknown["why"], string>> = {
     preview:
-        "to decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will answer, or use the " +
-        "component KafkaEventSource, whose documents are known in a first preview",
+        "to decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will answer and takes the rest " +
+        "from --answers, or use the component KafkaEventSource, whose documents are known in a first preview",
     external: "check what lies outside with its owner",
     unsupported: "write it in a plainer way, or check it by hand",
     secret: "run the check where the stack's secrets can be read",

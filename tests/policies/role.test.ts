@@ -112,6 +112,32 @@ describe("on-failure-role", () => {
         ]);
     });
 
+    it("names the statement that hangs on what Lambda's request will hold", async () => {
+        const { stack, mapping } = ordersStack({
+            document: documentOf(
+                {
+                    Sid: "FromVpc",
+                    ...SEND,
+                    Condition: { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } },
+                },
+                READ_SECRET,
+            ),
+        });
+        deepStrictEqual(await stack.analyze(policies()), [
+            {
+                policy: "on-failure-unverified",
+                urn: mapping.urn,
+                message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be told: it hangs on
+  what Lambda's request will hold.
+  - not foretold: the request's aws:SourceVpce, on which statement "FromVpc" of inline
+    policy "deliver" of role "orders" hangs
+  Spare the role that condition, or find out whether its requests meet it.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+            },
+        ]);
+    });
+
     it("rejects a trust policy that does not let Lambda in", async () => {
         const trust = JSON.stringify(
             documentOf({
@@ -359,8 +385,8 @@ describe("what a preview hides", () => {
             "  update.",
             '  - not known in a preview: policy of aws.iam.RolePolicy "deliver"',
             "  To decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will",
-            "    answer, or use the component KafkaEventSource, whose documents are known in a first",
-            "    preview.",
+            "    answer and takes the rest from --answers, or use the component KafkaEventSource, whose",
+            "    documents are known in a first preview.",
             "  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html",
         ]);
     });
