@@ -42,13 +42,12 @@ const kafka = new KafkaEventSource("orders", {
 
 const operators = new Topic("operators");
 
-/** An alarm as soon as a metric of the mapping is not zero. */
-function alarmOn(metric: string, description: string): MetricAlarm {
-    return new MetricAlarm(`orders-${metric}`, {
-        alarmDescription: description,
+/** Tells the operators as soon as a metric is above zero. */
+function alarmOn(metricName: string, dimensions: Record<string, pulumi.Input<string>>): void {
+    new MetricAlarm(`orders-${metricName}`, {
         namespace: "AWS/Lambda",
-        metricName: metric,
-        dimensions: { EventSourceMappingUUID: kafka.mappingUuid },
+        metricName,
+        dimensions,
         statistic: "Sum",
         period: 60,
         evaluationPeriods: 1,
@@ -59,20 +58,8 @@ function alarmOn(metric: string, description: string): MetricAlarm {
     });
 }
 
-alarmOn("DroppedEventCount", "Records are lost: the destination did not take them.");
-alarmOn("OnFailureDestinationDeliveryErrorCount", "The destination refuses what Lambda writes.");
-alarmOn("OnFailureDestinationDeliveredEventCount", "Records wait at the destination.");
-
-new MetricAlarm("orders-DestinationDeliveryFailures", {
-    alarmDescription: "The function's failures could not be delivered.",
-    namespace: "AWS/Lambda",
-    metricName: "DestinationDeliveryFailures",
-    dimensions: { FunctionName: orders.name },
-    statistic: "Sum",
-    period: 60,
-    evaluationPeriods: 1,
-    threshold: 0,
-    comparisonOperator: "GreaterThanThreshold",
-    treatMissingData: "notBreaching",
-    alarmActions: [operators.arn],
-});
+const ofMapping = { EventSourceMappingUUID: kafka.mappingUuid };
+alarmOn("DroppedEventCount", ofMapping); // Records are lost: the destination did not take them.
+alarmOn("OnFailureDestinationDeliveryErrorCount", ofMapping); // The destination refuses a delivery.
+alarmOn("OnFailureDestinationDeliveredEventCount", ofMapping); // Failed batches wait there for you.
+alarmOn("DestinationDeliveryFailures", { FunctionName: orders.name }); // A delivery failed.

@@ -36,13 +36,13 @@ const ROWS: readonly (Setting & { readonly versions: Readonly<Record<string, Reg
     },
     {
         node: "20",
-        manager: "pnpm",
+        manager: "pnpm@10",
         packages: { "@pulumi/aws": "7.16.0", "@pulumi/pulumi": "3.204.0", typescript: "5" },
         versions: { "@pulumi/aws": /^7\.16\.0$/, "@pulumi/pulumi": /^3\.204\.0$/ },
     },
     {
         node: "24",
-        manager: "pnpm",
+        manager: "pnpm@12",
         packages: NEWEST,
         versions: { "@pulumi/aws": /^7\.(?!16\.)/, "@pulumi/pulumi": /^3\.(?!204|248)/ },
     },

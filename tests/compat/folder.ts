@@ -5,10 +5,12 @@ import { delimiter, join, resolve } from "node:path";
 
 export const ROOT = resolve(__dirname, "..", "..");
 
+export type Manager = "npm" | "pnpm@10" | "pnpm@12";
+
 /** What a user has installed. */
 export interface Setting {
     readonly node: string;
-    readonly manager: "npm" | "pnpm";
+    readonly manager: Manager;
     /** Version by package, beside the tarball. */
     readonly packages: Readonly<Record<string, string>>;
 }
@@ -62,14 +64,15 @@ export function nodeOf(major: string, cache: string): string {
 
 const QUIET = ["--no-audit", "--no-fund", "--loglevel=error"];
 
-/** The command that adds packages as a user would. */
-function add(manager: "npm" | "pnpm", specifiers: readonly string[]): [string, string[]] {
+/** The command that adds packages as a user would; with pnpm as the README has it. */
+export function add(manager: Manager, specifiers: readonly string[]): [string, string[]] {
     switch (manager) {
         case "npm":
             return ["npm", ["install", ...QUIET, ...specifiers]];
-        case "pnpm":
-            // The build script of a dependency of the SDK only checks versions; pnpm wants it allowed.
-            return ["npx", ["--yes", "pnpm@10", "add", ...specifiers]];
+        case "pnpm@10":
+        case "pnpm@12":
+            // The build script of a dependency of the SDK only checks versions; pnpm 12 ends with an error unless it is allowed.
+            return ["npx", ["--yes", manager, "add", "--allow-build=protobufjs", ...specifiers]];
     }
 }
 
