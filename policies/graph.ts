@@ -31,6 +31,8 @@ export interface Node {
     readonly outputs: JsonObject;
     /** Read by `.get()` or a state, not managed by the stack: other things than the stack shows may belong to it. */
     readonly external: boolean;
+    /** Known to be the stack's own. With the recorder of inputs switched off nothing is: any may be only read. */
+    readonly managed: boolean;
 }
 
 /** Every resource of one stack, linked. */
@@ -91,6 +93,7 @@ function nodeOf(
         name,
         provider,
         external: inputs.size > 0 && !inputs.has(urn) && provider !== undefined,
+        managed: inputs.has(urn) || provider === undefined,
         get parent() {
             return resource.parent === undefined ? undefined : byUrn.get(resource.parent.urn);
         },
@@ -124,10 +127,7 @@ function providerOf(provider: PolicyProviderResource): Provider {
     };
 }
 
-interface Subject {
-    readonly name: string;
-    readonly urn: string;
-}
+type Subject = Pick<Node, "name" | "urn">;
 
 /** Values nested deeper, or resources with more values, are not judged: nothing that AWS accepts comes near. */
 const MAX_DEPTH = 32;

@@ -54,7 +54,7 @@ export function createSession({ closedWorld = true }: PolicyOptions = {}): Sessi
 
 function analysisOf(graph: Graph, closedWorld: boolean): Analysis {
     const world = createWorld(graph, closedWorld);
-    const evaluator = createEvaluator();
+    const evaluator = createEvaluator(Date.now());
     const deliveries = new Map<MappingFacts, DeliveryCase | undefined>();
     const sources = new Map<MappingFacts, SourceCase>();
     return {

@@ -54,7 +54,7 @@ function ofNode(world: World, node: Node): ClusterFacts {
         title: titleOf(node),
         arn: arnOfCluster(world, node, serverless),
         provisioned: !serverless,
-        iam: node.external ? undefined : isOn,
+        iam: !node.managed ? undefined : isOn,
     };
 }
 

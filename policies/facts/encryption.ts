@@ -7,7 +7,7 @@ import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
 import { unveil } from "./placeholders";
 import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
-import { setting } from "./settings";
+import { setting, UNRECORDED } from "./settings";
 import type { World } from "./world";
 
 /** How a destination is encrypted. */
@@ -80,10 +80,12 @@ function bucketEncryption(world: World, bucket: Node): Encryption {
     const [maybe] = possible;
     if (maybe !== undefined) return { kind: "unknown", cause: maybe.cause };
     if (inline !== undefined) return ruleEncryption(world, bucket, inline);
-    return bucket.external
+    return !bucket.managed
         ? {
               kind: "unknown",
-              cause: unknown("external", `the encryption of ${titleOf(bucket)}`),
+              cause: bucket.external
+                  ? unknown("external", `the encryption of ${titleOf(bucket)}`)
+                  : UNRECORDED,
           }
         : { kind: "plain" };
 }

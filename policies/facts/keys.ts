@@ -100,7 +100,7 @@ function keyFacts(world: World, node: Node): KeyFacts {
     const region = parsed?.kind === "parsed" ? parsed.value.region : place.region;
     const target = keyTarget(world);
     const own = policyOf(world, node, "keyPolicy", "keyId", target);
-    const policy = own.policy ?? (node.external ? undefined : defaultPolicy(node, place));
+    const policy = own.policy ?? (!node.managed ? undefined : defaultPolicy(node, place));
     const tags = tagsOf(node);
     return {
         title: titleOf(node),

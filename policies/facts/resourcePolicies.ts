@@ -7,7 +7,7 @@ import { all, isArnOf, nameOf } from "./arns";
 import type { ResourceDestination } from "./destinations";
 import type { Target } from "./links";
 import { pointersTo } from "./pointers";
-import { effective, notKnown, setting } from "./settings";
+import { effective, notKnown, setting, UNRECORDED } from "./settings";
 import type { NodeKind } from "./types";
 import { lastPart, type World } from "./world";
 
@@ -75,7 +75,9 @@ export function policyOf(
     if (document !== undefined) {
         return { policy: { name, urn: node.urn, document }, by: [node] };
     }
-    return node.external ? { unseen: unknown("external", name), by: [] } : { by: [] };
+    return !node.managed
+        ? { unseen: node.external ? unknown("external", name) : UNRECORDED, by: [] }
+        : { by: [] };
 }
 
 /** How a destination is named by the resources around it: a queue by URL, a topic by ARN, a bucket by name. */

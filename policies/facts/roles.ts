@@ -6,7 +6,7 @@ import { asText, at, isObject, isUnknown, unknown } from "../values";
 import { arnOf, nameOf } from "./arns";
 import { attachmentsTo } from "./attachments";
 import { boundaryOf } from "./managed";
-import { effective, setting } from "./settings";
+import { effective, setting, UNRECORDED } from "./settings";
 import type { World } from "./world";
 
 /** An execution role, and everything the stack shows that may allow or deny it something. */
@@ -48,8 +48,11 @@ export function roleFacts(world: World, node: Node): RoleFacts {
         },
         identity: attached.identity,
         unseen:
-            node.external || !world.closed
-                ? [...attached.unseen, unseenOf(title)]
+            !node.managed || !world.closed
+                ? [
+                      ...attached.unseen,
+                      node.external || !world.closed ? unseenOf(title) : UNRECORDED,
+                  ]
                 : attached.unseen,
         ...(boundary === undefined ? {} : { boundary }),
         ...(trust === undefined ? {} : { trust }),

@@ -34,6 +34,12 @@ export function computed(node: Node, property: string): Json {
     return isUnknown(output) ? output : notKnown(node, property);
 }
 
+/** Why a resource that `managed` does not vouch for, and that nothing shows to be only read, may be either. */
+export const UNRECORDED = unknown(
+    "unsupported",
+    "which resources are the stack's own, as the policy on-failure-inputs is switched off",
+);
+
 /** A property of a resource that is not known, in words. */
 export function notKnown(node: Node, property: string, why: "preview" | "external" = "preview") {
     return unknown(why, `${property} of ${titleOf(node)}`, `${node.urn}#${property}`);

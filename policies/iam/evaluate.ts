@@ -19,10 +19,17 @@ export interface Evaluator {
     readonly evaluate: (question: Question, evidence: Evidence) => Verdict;
 }
 
-/** An evaluator whose memory of policy texts lives as long as itself: one a stack. */
-export function createEvaluator(): Evaluator {
+/**
+ * An evaluator whose memory of policy texts lives as long as itself: one a stack. `now` is the moment before which no
+ * call is made, for questions that name none; absent: dates decide nothing.
+ */
+export function createEvaluator(now?: number): Evaluator {
     const reader = createReader();
-    return { evaluate: (question, evidence) => judge(askedOf(question), evidence, reader) };
+    const dated = now === undefined ? {} : { now };
+    return {
+        evaluate: (question, evidence) =>
+            judge(askedOf({ ...dated, ...question }), evidence, reader),
+    };
 }
 
 /**

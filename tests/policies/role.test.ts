@@ -138,6 +138,42 @@ describe("on-failure-role", () => {
         ]);
     });
 
+    for (const [bound, expected] of [
+        ["2020-01-01T00:00:00Z", ["on-failure-role KOF-010"]],
+        ["2120-01-01T00:00:00Z", ["on-failure-unverified KOF-010"]],
+    ] as const) {
+        it(`decides an Allow that holds until ${bound} by what day it is`, async () => {
+            const Condition = { DateLessThan: { "aws:CurrentTime": bound } };
+            deepStrictEqual(
+                await told({ document: documentOf({ ...SEND, Condition }, READ_SECRET) }),
+                expected,
+            );
+        });
+    }
+
+    it("leaves a role's lacks open where the recorder of inputs is switched off: it may only be read", async () => {
+        const { stack, mapping } = ordersStack({ document: documentOf(READ_SECRET) });
+        const pack = policies().filter(({ name }) => name !== "on-failure-inputs");
+        deepStrictEqual(await stack.analyze(pack), [
+            {
+                policy: "on-failure-unverified",
+                urn: mapping.urn,
+                message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be told: part of it is
+  not judged here.
+  - not judged by this pack: which resources are the stack's own, as the policy
+    on-failure-inputs is switched off
+  Write it in a plainer way, or check it by hand.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+            },
+        ]);
+    });
+
+    it("knows what is granted where the recorder of inputs is switched off", async () => {
+        const pack = policies().filter(({ name }) => name !== "on-failure-inputs");
+        deepStrictEqual(rules(await ordersStack({}).stack.analyze(pack)), []);
+    });
+
     it("rejects a trust policy that does not let Lambda in", async () => {
         const trust = JSON.stringify(
             documentOf({
