@@ -21,6 +21,8 @@ export interface ProjectOptions {
     readonly secrets?: Readonly<Record<string, string>>;
     /** @default `dev` */
     readonly stack?: string;
+    /** The language of a program that is a text. @default `nodejs` */
+    readonly runtime?: "nodejs" | "python";
 }
 
 export interface RunOptions {
@@ -69,10 +71,7 @@ export interface Project {
 }
 
 /** Writes the project, without a stack; answers its folder. */
-export function writeProject(
-    workspace: Workspace,
-    options: Pick<ProjectOptions, "name" | "program">,
-): string {
+export function writeProject(workspace: Workspace, options: WrittenOptions): string {
     const folder = path.join(workspace.folder, options.name);
     mkdirSync(folder);
     writeProgram(folder, options);
@@ -96,7 +95,13 @@ export async function makeProject(workspace: Workspace, options: ProjectOptions)
     for (const [key, value] of Object.entries(options.secrets ?? {})) {
         await succeed(pulumi(["config", "set", "--secret", key, value]));
     }
-    return projectIn(folder, pulumi);
+    return projectIn(path.join(folder, entryPoint(options)), pulumi);
+}
+
+type WrittenOptions = Pick<ProjectOptions, "name" | "program" | "runtime">;
+
+function entryPoint({ runtime }: WrittenOptions): string {
+    return runtime === "python" ? "__main__.py" : "index.ts";
 }
 
 /** Writes a policy pack from the text of its `index.js`. */
@@ -115,7 +120,8 @@ export function writePack(workspace: Workspace, name: string, program: string): 
 
 type Pulumi = (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
 
-function projectIn(folder: string, pulumi: Pulumi): Project {
+function projectIn(program: string, pulumi: Pulumi): Project {
+    const folder = path.dirname(program);
     const stateFile = path.join(folder, "state.json");
     const exportState = async (): Promise<string> => {
         await succeed(pulumi(["stack", "export", "--file", stateFile]));
@@ -127,8 +133,8 @@ function projectIn(folder: string, pulumi: Pulumi): Project {
             runEngine(folder, pulumi, [command, ...always], options);
     return {
         folder,
-        rewrite: (program) => {
-            writeFileSync(path.join(folder, "index.ts"), program);
+        rewrite: (text) => {
+            writeFileSync(program, text);
         },
         preview: run("preview"),
         up: (options = {}) =>
@@ -149,18 +155,16 @@ function projectIn(folder: string, pulumi: Pulumi): Project {
     };
 }
 
-function writeProgram(
-    folder: string,
-    { name, program }: Pick<ProjectOptions, "name" | "program">,
-): void {
+function writeProgram(folder: string, options: WrittenOptions): void {
+    const { name, program, runtime = "nodejs" } = options;
     if (typeof program !== "string") {
         cpSync(program.folder, folder, {
             recursive: true,
             filter: (file) => path.basename(file) !== "node_modules",
         });
     } else {
-        writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
-        writeFileSync(path.join(folder, "index.ts"), program);
+        writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: ${runtime}\n`);
+        writeFileSync(path.join(folder, entryPoint(options)), program);
     }
     // An example has the one of the repository above it.
     writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, main: "index.ts" }));

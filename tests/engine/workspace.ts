@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findCli } from "./cli";
+import { CLI, toolAt } from "./tools";
 
 /** The repository under test. */
 export const REPOSITORY = path.resolve(__dirname, "..", "..");
@@ -19,11 +19,7 @@ export interface Workspace {
 }
 
 /** Makes a workspace; throws where there is no CLI, which the suite's root hook has told by then. */
-export function makeWorkspace(): Workspace {
-    const cli = findCli();
-    if (cli === undefined) {
-        throw new Error("There is no pulumi CLI.");
-    }
+export function makeWorkspace(cli = toolAt(CLI)): Workspace {
     const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lambda-kafka-engine-"));
     for (const name of ["home", "state", "bin"]) {
         mkdirSync(path.join(folder, name));
@@ -49,13 +45,13 @@ export function linkPackages(folder: string): void {
     }
 }
 
-/** The stand-in provider comes before any installed one; the host only where the CLI has no official one beside it. */
+const HOSTS = ["pulumi-language-nodejs", "pulumi-language-python"];
+
+/** The stand-in provider comes before any installed one; a host only where the CLI has no official one beside it. */
 function linkPlugins(bin: string, cli: string): void {
-    const ours = path.join(__dirname, "bin");
-    symlinkSync(path.join(ours, "pulumi-resource-aws"), path.join(bin, "pulumi-resource-aws"));
-    if (!existsSync(path.join(path.dirname(cli), "pulumi-language-nodejs"))) {
-        const host = "pulumi-language-nodejs";
-        symlinkSync(path.join(ours, host), path.join(bin, host));
+    const official = (host: string): boolean => existsSync(path.join(path.dirname(cli), host));
+    for (const name of ["pulumi-resource-aws", ...HOSTS.filter((host) => !official(host))]) {
+        symlinkSync(path.join(__dirname, "bin", name), path.join(bin, name));
     }
 }
 

@@ -5,7 +5,7 @@ const GRACE_MILLISECONDS = 5000;
 
 const running = new Set<Child>();
 
-/** A Node process that does not outlive the host. */
+/** A process that does not outlive the host. */
 export interface Child {
     readonly process: ChildProcess;
     /** The exit code; a process ended by a signal counts as failed. */
@@ -23,7 +23,12 @@ export interface ChildOptions {
 
 /** Starts Node with a script and its arguments. */
 export function startNode(args: readonly string[], options: ChildOptions): Child {
-    const process_ = spawn(process.execPath, args, {
+    return start(process.execPath, args, options);
+}
+
+/** Starts a program. */
+export function start(file: string, args: readonly string[], options: ChildOptions): Child {
+    const process_ = spawn(file, args, {
         cwd: options.cwd,
         env: options.env,
         stdio: ["ignore", options.output, options.output],

@@ -7,13 +7,14 @@ import { runnerOf } from "./runners";
 /** The runner's exit code for a failure that it has told the engine in words already. */
 const TOLD = 32;
 
+/** What an engine is told that is too old for this host. */
+export const NO_DIRECTORY = "This host needs an engine that tells the program's directory.";
+
 /** Runs a program to its end. */
 export async function runProgram(request: RunRequest): Promise<RunResponse> {
     const info = request.getInfo();
     if (info === undefined) {
-        return new RunResponse().setError(
-            "This host needs an engine that tells the program's directory.",
-        );
+        return new RunResponse().setError(NO_DIRECTORY);
     }
     const child = startNode(
         [runnerOf("run", info.getProgramDirectory()), ...argumentsOf(request, info)],
@@ -23,7 +24,11 @@ export async function runProgram(request: RunRequest): Promise<RunResponse> {
             output: "inherit",
         },
     );
-    const code = await child.exit;
+    return answerOf(await child.exit);
+}
+
+/** What the engine is told of a program that ended with this exit code. */
+export function answerOf(code: number): RunResponse {
     if (code === TOLD) {
         return new RunResponse().setBail(true);
     }

@@ -36,8 +36,11 @@ export const SDK_VERSION: string = readVersion();
 /** The part of the package's schema that describes these types: enough to refer to them. */
 export function schemaOf(types: readonly string[]): string {
     const resources = Object.fromEntries(types.map((type) => [type, resourceSchema(type)]));
-    return JSON.stringify({ name: "aws", version: SDK_VERSION, resources });
+    return JSON.stringify({ name: "aws", version: SDK_VERSION, meta: META, resources });
 }
+
+/** In SDKs a module is what stands before the slash: `lambda` for `aws:lambda/function:Function`. */
+const META = { moduleFormat: "(.*)(?:/[^/]*)" };
 
 const shapeByType = new Map<string, readonly Property[]>();
 
