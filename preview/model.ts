@@ -23,7 +23,19 @@ export interface Subject {
     readonly type: string;
     readonly urn: string;
     readonly name: string;
+    /** What the stack's configuration asks of autonames; absent: nothing. */
+    readonly autonaming?: Autonaming;
 }
+
+/**
+ * What the engine asks of the provider for a resource that the program left unnamed.
+ * @see https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming-configuration
+ */
+export type Autonaming =
+    /** The provider may still adapt the name, as it does for queues of a kind that end in `.fifo`. */
+    | { readonly kind: "proposed"; readonly name: string }
+    | { readonly kind: "enforced"; readonly name: string }
+    | { readonly kind: "disabled" };
 
 export interface CheckFailure {
     readonly property: string;

@@ -27,7 +27,7 @@ export function checkInputs(
     }
     const named = nameFor(autonameOf(row, schema), subject, given, seed);
     if (named.kind === "named") filled.set(named.property, named.name);
-    if (named.kind === "tooLong") failures.push({ property: "", reason: named.reason });
+    if (named.kind === "refused") failures.push({ property: "", reason: named.reason });
     return {
         inputs: {
             [DEFAULTS]: [...filled.keys()].toSorted(),

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Model } from "../model";
+import { autonamerOf } from "./autonaming";
 import { createProviderChoice } from "./choice";
 import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
@@ -37,8 +38,13 @@ export async function runProgram(options: EngineOptions): Promise<void> {
     const seed = options.seed ?? randomBytes(32);
     const providers = createProviders(deployment, configuration, finder);
     const choice = createProviderChoice(providers);
-    const registrar = createRegistrar(deployment, providers, choice, model, (urn) =>
-        createHash("sha256").update(seed).update(urn).digest(),
+    const registrar = createRegistrar(
+        deployment,
+        providers,
+        choice,
+        model,
+        (urn) => createHash("sha256").update(seed).update(urn).digest(),
+        autonamerOf(configuration, deployment.name),
     );
     const invoker = createInvoker(
         deployment,

@@ -13,7 +13,7 @@ import { emptyAnswer, toStruct, toWire, unary } from "./providerWire";
 /**
  * Adds the ResourceProvider service over a model.
  *
- * It announces what the bridged AWS provider announces: previews, but neither secrets nor resource references. So the
+ * It announces what the bridged AWS provider announces: previews and autonaming, but neither secrets nor resource references. So the
  * engine sends plain values and ids, and itself marks an output secret where the input of that name is.
  * Handshake, Parameterize, Construct, Call, GetMapping and List stay unimplemented, which the engine takes for "none".
  */
@@ -71,7 +71,9 @@ function aboutConfiguration(
                 name: nameOf(request.getUrn() ?? ""),
                 configuration: toWire(request.getArgs()),
             });
-            return new rpc.ConfigureResponse().setSupportspreview(true);
+            return new rpc.ConfigureResponse()
+                .setSupportspreview(true)
+                .setSupportsAutonamingConfiguration(true);
         }),
     };
 }
@@ -80,7 +82,7 @@ function aboutInputs(model: ProviderModel): Pick<Handlers, "check" | "diff" | "i
     return {
         check: unary(async (request) => {
             const { inputs, failures } = await model.check({
-                subject: subjectOf(request),
+                subject: { ...subjectOf(request), ...autonamingOf(request) },
                 olds: toWire(request.getOlds()),
                 news: toWire(request.getNews()),
                 seed: request.getRandomseed_asU8(),
@@ -147,6 +149,21 @@ interface NamedMessage {
 }
 
 /** Type and name stand in the URN, should an older engine not send them by themselves. */
+/** What the engine asks of an autoname, by the stack's configuration. */
+function autonamingOf(request: rpc.CheckRequest): Pick<Subject, "autonaming"> {
+    const options = request.getAutonaming();
+    if (options === undefined) return {};
+    const name = options.getProposedName();
+    switch (options.getMode()) {
+        case rpc.CheckRequest.AutonamingOptions.Mode.PROPOSE:
+            return { autonaming: { kind: "proposed", name } };
+        case rpc.CheckRequest.AutonamingOptions.Mode.ENFORCE:
+            return { autonaming: { kind: "enforced", name } };
+        case rpc.CheckRequest.AutonamingOptions.Mode.DISABLE:
+            return { autonaming: { kind: "disabled" } };
+    }
+}
+
 function subjectOf(message: NamedMessage): Subject {
     const urn = message.getUrn();
     return {

@@ -9,6 +9,7 @@ import { PreviewError } from "./failure";
 import { withoutEmpty } from "./goal";
 import type { Goal } from "./goal";
 import type { Providers } from "./packageProviders";
+import type { Autonamer } from "./autonaming";
 import type { ProviderChoice } from "./choice";
 import { isProviderType, packageOf, providerUrnOf, urnOf } from "./urn";
 
@@ -33,6 +34,7 @@ export function createRegistrar(
     choice: ProviderChoice,
     model: Model,
     seed: (urn: string) => Uint8Array,
+    autonamer: Autonamer = () => undefined,
 ): Registrar {
     const goalByUrn = new Map<string, Goal>();
 
@@ -53,7 +55,9 @@ export function createRegistrar(
             isProviderType(goal.type) ? withPlugin(goal) : goal.properties,
             lowered,
         );
-        const subject: Subject = { type: goal.type, urn, name: goal.name };
+        const named: Subject = { type: goal.type, urn, name: goal.name };
+        const autonaming = autonamer(named, seed(urn));
+        const subject = autonaming === undefined ? named : { ...named, autonaming };
         const provider = isProviderType(goal.type)
             ? undefined
             : choice.reference({ ...goal, packageName: packageOf(goal.type) });
