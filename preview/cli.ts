@@ -15,6 +15,7 @@ import {
     notesScreen,
     planScreen,
     summaryLine,
+    widthIn,
     type Look,
 } from "./screen";
 import { packageVersion, processTerminal, type Terminal } from "./terminal";
@@ -113,9 +114,11 @@ async function judge(
     if (flags.json === true) {
         terminal.out(`${JSON.stringify(jsonReport(result), undefined, 4)}\n`);
     } else {
-        const look = { colors: pc.createColors(terminal.colors), planned };
+        const colors = pc.createColors(terminal.colors);
+        const look = { colors, planned, width: widthIn(terminal.columns) };
         terminal.out(
             `${screens(result, look)
+                .map((text) => text.trimEnd())
                 .filter((text) => text !== "")
                 .join("\n\n")}\n`,
         );

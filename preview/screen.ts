@@ -8,9 +8,17 @@ export interface Look {
     readonly colors: Colors;
     /** `+` before what a preview would create; a state has nothing to create. */
     readonly planned: boolean;
+    /** @default 100 */
+    readonly width?: number;
 }
 
-const WIDTH = 100;
+/** The widest a screen gets; in a narrower terminal prose is wrapped sooner, down to a width that can be read. */
+const WIDTH = { least: 60, most: 100 } as const;
+
+/** How wide screens are in a terminal of so many columns. */
+export function widthIn(columns: number = WIDTH.most): number {
+    return Math.max(WIDTH.least, Math.min(WIDTH.most, columns));
+}
 
 /** The resources as a tree, as `pulumi preview` shows them. */
 export function planScreen(result: PreviewResult, look: Look): string {
@@ -31,10 +39,10 @@ export function planScreen(result: PreviewResult, look: Look): string {
 }
 
 /** What was assumed and could not be known, once each. */
-export function notesScreen(notes: readonly Note[], { colors }: Look): string {
+export function notesScreen(notes: readonly Note[], { colors, width }: Look): string {
     if (notes.length === 0) return "";
     const lines = notes.map(({ message }) =>
-        indented(wrapped(message, WIDTH - 6), "      ", "    - "),
+        indented(wrapped(message, widthIn(width) - 6), "      ", "    - "),
     );
     return [colors.bold("Notes:"), ...lines].join("\n");
 }
@@ -86,12 +94,12 @@ function groupScreen({ subject, findings }: FindingGroup, look: Look): string {
     return [`  ${title}`, ...findings.map((finding) => findingScreen(finding, look))].join("\n");
 }
 
-function findingScreen(finding: Finding, { colors }: Look): string {
+function findingScreen(finding: Finding, { colors, width }: Look): string {
     const level =
         finding.level === "mandatory"
             ? colors.red("[mandatory]")
             : colors.yellow(finding.policy === UNVERIFIED ? "[undecided]" : "[advisory]");
-    const message = indented(wrapped(finding.message, WIDTH - 8), "        ");
+    const message = indented(wrapped(finding.message, widthIn(width) - 8), "        ");
     return `    ${level}  ${finding.policy}\n${message}\n`;
 }
 

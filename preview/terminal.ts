@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { isatty } from "node:tty";
 import pc from "picocolors";
 
 /** Where the command writes. */
@@ -9,15 +10,20 @@ export interface Terminal {
     readonly colors: boolean;
     /** So is progress. */
     readonly progress: boolean;
+    /** How wide it is; absent: it is a file or a pipe. */
+    readonly columns?: number;
 }
 
-/** The terminal of this process. */
+/** The terminal of this process. `NO_COLOR` and `FORCE_COLOR` are heeded. */
 export function processTerminal(): Terminal {
+    const [stdout, stderr] = [isatty(1), isatty(2)];
     return {
         out: (text) => process.stdout.write(text),
         err: (text) => process.stderr.write(text),
-        colors: process.stdout.isTTY && pc.isColorSupported,
-        progress: process.stderr.isTTY,
+        // A pipe gets colours when it is asked for them, and not merely because `CI` is set.
+        colors: pc.isColorSupported && (stdout || "FORCE_COLOR" in process.env),
+        progress: stderr,
+        ...(stdout ? { columns: process.stdout.columns } : {}),
     };
 }
 

@@ -8,6 +8,7 @@ import {
     planScreen,
     shortType,
     summaryLine,
+    widthIn,
 } from "../../preview/screen";
 
 const STACK = "urn:pulumi:dev::orders::pulumi:pulumi:Stack::orders-dev";
@@ -128,6 +129,24 @@ describe("the preview's screens", () => {
 `,
         );
         for (const line of screen.split("\n")) assert.ok(line.length <= 100, line);
+    });
+
+    it("wrap sooner in a narrow terminal, and never later than at 100 columns", () => {
+        const message = `KOF-010: ${"word ".repeat(60).trim()}.`;
+        for (const [columns, widest] of [
+            [72, 72],
+            [300, 100],
+            [20, 60],
+            [undefined, 100],
+        ] as const) {
+            const narrow = { ...look, width: widthIn(columns) };
+            const lines = findingsScreen(result([finding({ message })]), narrow).split("\n");
+            const longest = Math.max(...lines.map((line) => line.length));
+            assert.ok(
+                longest <= widest && longest > widest - 6,
+                `${longest} in ${columns ?? "a pipe"}`,
+            );
+        }
     });
 
     it("say each note once, as a list", () => {
