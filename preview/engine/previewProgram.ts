@@ -35,7 +35,8 @@ export function previewWith(
 ): Promise<PreviewResult> {
     return withDeadline(options, async (signal) => {
         const project = readProject(directory);
-        const stack = options.stack ?? defaultStack(project.directory);
+        // A name may be qualified by organisation and project.
+        const stack = options.stack?.split("/").at(-1) ?? defaultStack(project.directory);
         const onEvent = options.onEvent ?? ((): void => undefined);
         const organization = options.organization ?? "organization";
         const deployment = new Deployment({ organization, project: project.name, stack }, onEvent);

@@ -70,13 +70,24 @@ export function readStackSettings(
         .find((path) => existsSync(path));
     const path = file ?? beside;
     if (path === undefined) return new Map();
-    const { config } = readYaml(path);
     return new Map(
-        Object.entries(isRecord(config) ? config : {}).map(([key, value]) => [
+        Object.entries(configIn(readYaml(path), path)).map(([key, value]) => [
             fullKey(key, project.name),
             settingOf(value),
         ]),
     );
+}
+
+/** The values that a stack file holds, by the keys in it. */
+export function configIn(
+    content: Readonly<Record<string, unknown>>,
+    file: string,
+): Readonly<Record<string, unknown>> {
+    const config = content["config"] ?? {};
+    if (!isRecord(config)) {
+        throw new PreviewError(`${file} is malformed: \`config\` must be a mapping.`);
+    }
+    return config;
 }
 
 /** Reads a YAML file that holds a mapping. */

@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { atEnd } from "./realEnding";
 
 /** The time in which an engine that is asked to end also ends its plugins. */
 const GRACE_MILLISECONDS = 8000;
-
-/** The signals that end a process; their default does not run `exit` handlers. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** How a command ended. */
 export interface CommandEnd {
@@ -36,7 +34,9 @@ export function runCommand(
         // A group of its own: the command's children end with it.
         detached: process.platform !== "win32",
     });
-    const release = guard(child);
+    const release = atEnd(() => {
+        killGroup(child);
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (text: Buffer) => out.push(text));
@@ -68,26 +68,6 @@ export function runCommand(
             });
         });
     });
-}
-
-/** Ends the child when this process ends; answers how to stop watching. */
-function guard(child: ChildProcess): () => void {
-    const onExit = (): void => {
-        killGroup(child);
-    };
-    const onSignal = (signal: NodeJS.Signals): void => {
-        killGroup(child);
-        release();
-        // What the signal would have done without this handler, unless somebody else handles it too.
-        if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-    };
-    const release = (): void => {
-        process.off("exit", onExit);
-        for (const signal of SIGNALS) process.off(signal, onSignal);
-    };
-    process.on("exit", onExit);
-    for (const signal of SIGNALS) process.on(signal, onSignal);
-    return release;
 }
 
 function killGroup(child: ChildProcess): void {

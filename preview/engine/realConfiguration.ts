@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fullKey, settingOf, type Setting } from "./configuration";
 import type { EngineProject } from "./realProject";
-import { readYaml } from "./project";
+import { configIn, readYaml } from "./project";
 import type { PreviewOptions } from "./result";
 
 /** A stack's configuration, for a scratch copy of its file. */
@@ -25,10 +25,10 @@ export function readConfiguration(
 ): StackConfiguration {
     const file = options.stackConfigFile ?? stackFile(project.directory, stack);
     const content = file === undefined ? {} : readYaml(file);
-    const { config, encryptionsalt, secretsprovider, encryptedkey, environment } = content;
+    const { encryptionsalt, secretsprovider, encryptedkey, environment } = content;
     const values = {
-        ...byFullKey(config, project.name),
-        ...byFullKey(options.config, project.name),
+        ...byFullKey(configIn(content, file ?? ""), project.name),
+        ...byFullKey(options.config ?? {}, project.name),
         ...(options.region === undefined ? {} : { "aws:region": options.region }),
     };
     const cloud = secretsprovider !== undefined || encryptedkey !== undefined;
@@ -63,9 +63,11 @@ function stackFile(directory: string, stack: string): string | undefined {
         .find((path) => existsSync(path));
 }
 
-function byFullKey(config: unknown, project: string): Readonly<Record<string, unknown>> {
-    const entries = typeof config === "object" && config !== null ? Object.entries(config) : [];
+function byFullKey(
+    config: Readonly<Record<string, unknown>>,
+    project: string,
+): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
-        entries.map(([key, value]: [string, unknown]) => [fullKey(key, project), value]),
+        Object.entries(config).map(([key, value]) => [fullKey(key, project), value]),
     );
 }

@@ -25,3 +25,13 @@ export function refusal(names: readonly string[]): string {
             : `The providers of ${names.join(", ")} are`;
     return `${them} not started, since a provider reaches its cloud. To let that be: ${flags}. Without: --engine embedded, for Node.js programs.`;
 }
+
+/** What the CLI says went wrong, without its own ornaments. */
+export function wordsOf(stderr: string): string {
+    return stderr
+        .split("\n")
+        .filter((line) => !/^warning: using pulumi-[\w-]+ from \$PATH/.test(line))
+        .map((line) => line.replace(/^error: /, ""))
+        .join("\n")
+        .trim();
+}

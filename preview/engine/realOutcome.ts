@@ -9,7 +9,7 @@ import { resultOf } from "./publicResult";
 import type { CommandEnd } from "./realCommand";
 import type { StackConfiguration } from "./realConfiguration";
 import { linesOf, readEvents, type Events, type PolicyEvent } from "./realEvents";
-import { refusal, unfitness, UnfitError } from "./realFailure";
+import { refusal, unfitness, UnfitError, wordsOf } from "./realFailure";
 import { judgeOtherAccounts } from "./realJudging";
 import { readTold } from "./realProviderSettings";
 import { readCalls, resourcesFrom, type PackCalls } from "./realRecording";
@@ -90,7 +90,7 @@ function requireEnd(
         .filter(({ severity, message }) => severity === "error" && message !== END)
         .map(({ message }) => message);
     if (calls.stack !== undefined && (status === 0 || errors.length === 0)) return;
-    const text = errors.length > 0 ? errors.join("\n") : stderr.trim();
+    const text = errors.length > 0 ? errors.join("\n") : wordsOf(stderr);
     const refused = [...new Set(linesOf(scratch.refused))];
     const reason = refused.length > 0 ? refusal(refused) : unfitness(`${text}\n${stderr}`);
     if (reason !== undefined) throw new UnfitError(reason, deployment.log);

@@ -16,17 +16,20 @@ export interface EngineProject {
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"] as const;
 
-/** Reads Pulumi.yaml; throws a {@link PreviewError} where there is none, or it has no name. */
+/** Reads Pulumi.yaml; throws a {@link PreviewError} where there is none, or it lacks a name or a runtime. */
 export function readEngineProject(directory: string): EngineProject {
     const root = resolve(directory);
     const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
     if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
     const { name, runtime, plugins, packages } = readYaml(file);
     if (typeof name !== "string" || name === "") throw new PreviewError(`${file} has no name.`);
+    const language = textIn(recordOf(runtime)["name"]) || textIn(runtime);
+    // The engine takes a project without one for a program that makes nothing, and finds nothing wrong with it.
+    if (language === "") throw new PreviewError(`${file} has no runtime.`);
     return {
         name,
         directory: root,
-        runtime: textIn(recordOf(runtime)["name"]) || textIn(runtime),
+        runtime: language,
         providers: [...pluginNames(plugins), ...packageNames(packages)],
     };
 }

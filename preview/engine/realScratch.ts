@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { atEnd } from "./realEnding";
 
 /** A place outside the project for everything that the engine writes, and for what stands in its providers' place. */
 export interface Scratch {
@@ -50,6 +51,11 @@ const OWN_PACKAGE = "pulumi-lambda-kafka";
  */
 export function makeScratch(cli: string, allowed: readonly string[]): Scratch {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-lambda-kafka-"));
+    const remove = (): void => {
+        // A plugin that is just ending may still write there.
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    };
+    const release = atEnd(remove);
     const at = (name: string): string => join(folder, name);
     for (const name of ["bin", "claims", "home", "project", "state"]) mkdirSync(at(name));
     const refused = at("refused");
@@ -74,7 +80,8 @@ export function makeScratch(cli: string, allowed: readonly string[]): Scratch {
         refused,
         environment: environment(folder, [at("bin"), ...path]),
         dispose: () => {
-            rmSync(folder, { recursive: true, force: true });
+            release();
+            remove();
         },
     };
 }

@@ -5,6 +5,7 @@ import { encryptedNote } from "./configuration";
 import type { Deployment } from "./deployment";
 import { PreviewError } from "./failure";
 import type { CommandEnd } from "./realCommand";
+import { wordsOf } from "./realFailure";
 import { placeholdersIn, plainValues, type StackConfiguration } from "./realConfiguration";
 import type { Scratch } from "./realScratch";
 
@@ -60,7 +61,7 @@ export async function makeStack(
         if (status === 0) return { file, environment: passphrase };
     }
     const { status, stderr } = await init({ config: plainValues(configuration) }, OWN_PASSPHRASE);
-    if (status !== 0) throw new PreviewError(`pulumi made no scratch stack: ${stderr.trim()}`);
+    if (status !== 0) throw new PreviewError(`pulumi made no scratch stack: ${wordsOf(stderr)}`);
     const stack = { file, environment: OWN_PASSPHRASE };
     await setPlaceholders(run, stack, placeholders, deployment);
     return stack;
@@ -82,7 +83,7 @@ async function setPlaceholders(
         environment,
     );
     if (status !== 0) {
-        throw new PreviewError(`pulumi took no placeholders for secrets: ${stderr.trim()}`);
+        throw new PreviewError(`pulumi took no placeholders for secrets: ${wordsOf(stderr)}`);
     }
     for (const key of placeholders.keys()) deployment.note("secret", encryptedNote(key));
 }
