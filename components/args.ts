@@ -12,38 +12,38 @@ import type { SchemaRegistryArgs } from "./args/schemaRegistry";
 import type { AuthenticationArgs, NetworkArgs, SecretArgs } from "./args/source";
 
 /**
- * What a {@link KafkaEventSource} is made of. All mistakes in it are told at once, each with its path, before
- * anything is created; what is not known yet in a preview is judged as soon as it is.
+ * The arguments of a {@link KafkaEventSource}. All mistakes are reported at once, each with its path, before anything
+ * is created; a value that is not known yet in a preview is checked as soon as it is.
  */
 export interface KafkaEventSourceArgs {
     /** The function that processes the batches: its name, ARN, or the ARN of a version or alias. */
     functionName: pulumi.Input<string>;
     /**
-     * The function's execution role; the component attaches what Lambda needs. Exactly one of `role` and `roleArn`.
-     * Refused when it lives under another provider, or declares `inlinePolicies`: the provider would then remove
-     * every other inline policy.
+     * The function's execution role; the component attaches the policies that Lambda needs. Exactly one of `role` and
+     * `roleArn`. Rejected when it belongs to another provider, or declares `inlinePolicies`: the provider would then
+     * remove every other inline policy.
      */
     role?: Role;
     /**
-     * ARN of an execution role that is managed elsewhere. Nothing is attached to it; what it needs comes out as
-     * `requiredRoleStatements`.
+     * ARN of an execution role that is managed elsewhere. Nothing is attached to it; the statements it needs are the
+     * output `requiredRoleStatements`.
      */
     roleArn?: pulumi.Input<string>;
     /**
-     * The self-managed cluster's brokers, 1 to 10 of `host:port`. A change replaces the mapping. Exactly one of
+     * The brokers of a self-managed cluster: 1 to 10, each as `host:port`. A change replaces the mapping. Exactly one of
      * `bootstrapServers` and `mskClusterArn`.
      * See https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html
      */
     bootstrapServers?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * ARN of an Amazon MSK cluster. The role may then describe the cluster, ask for its brokers and manage network
-     * interfaces. A change replaces the mapping.
+     * ARN of an Amazon MSK cluster. The role is then allowed to describe the cluster, to get its brokers and to manage
+     * network interfaces. A change replaces the mapping.
      * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
      */
     mskClusterArn?: pulumi.Input<string>;
     /**
-     * With `mskClusterArn`: the cluster lets clients in by IAM, and the role gets what reading the topic (and writing
-     * to a topic as destination) needs there. A mapping does not show which authentication its cluster has.
+     * With `mskClusterArn`: the cluster authenticates clients with IAM, so the role is granted reading the topic, and
+     * writing to the destination topic. A mapping does not show which authentication its cluster uses.
      * Default: false.
      */
     mskIamAuthentication?: boolean;
@@ -51,41 +51,41 @@ export interface KafkaEventSourceArgs {
     topic: pulumi.Input<string>;
     /**
      * The Kafka consumer group, 1 to 200 characters, unique among all your mappings. A change replaces the mapping.
-     * Where the group already has committed offsets, reading goes on there.
-     * Default: `project-stack-name`, cut and hashed beyond 200 characters, so that a replaced mapping goes on where the old one stopped.
+     * If the group already has committed offsets, reading resumes there.
+     * Default: `project-stack-name`, cut and hashed beyond 200 characters, so that a replaced mapping resumes where the old one stopped.
      * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html
      */
     consumerGroupId?: pulumi.Input<string>;
     /**
-     * The secret by which Lambda proves to the brokers who it is.
-     * Default: the brokers ask for none.
+     * How Lambda authenticates to the brokers. A self-managed cluster needs this or `network`.
+     * Default: no authentication.
      */
     authentication?: AuthenticationArgs;
     /**
-     * The secret with the certificate of the authority that signed the brokers' certificates, `{"certificate"}`.
-     * Default: authorities that Amazon trusts.
+     * The secret with the certificate of the private CA that signed the brokers' certificates, `{"certificate"}`.
+     * Default: only CAs that Amazon trusts.
      */
     rootCaCertificate?: SecretArgs;
     /**
-     * Where in a VPC Lambda reaches the brokers.
-     * Default: over the internet.
+     * The subnets and security groups through which Lambda reaches brokers in a VPC.
+     * Default: Lambda reaches the brokers over the internet.
      */
     network?: NetworkArgs;
     /**
-     * Where to begin when the consumer group has no committed offset. A change replaces the mapping.
+     * Where to start reading when the consumer group has no committed offset. A change replaces the mapping.
      * Default: TRIM_HORIZON, which misses nothing.
      */
     startingPosition?: pulumi.Input<StartingPosition>;
-    /** With AT_TIMESTAMP, and only then: the time to begin at, in RFC 3339, not in the future. A change replaces the mapping. */
+    /** With AT_TIMESTAMP, and only then: the time to start reading from, in RFC 3339, not in the future. A change replaces the mapping. */
     startingPositionTimestamp?: pulumi.Input<string>;
     /**
-     * The largest number of records in a batch, 1 to 10,000.
+     * The maximum number of records in a batch, 1 to 10,000.
      * Default: 100.
      */
     batchSize?: pulumi.Input<number>;
     /**
-     * How long to gather records before the function is called, in seconds, 0 to 300. Once set, AWS does not
-     * return to its default except by a new mapping.
+     * The maximum time to gather records before invoking the function, in seconds, 0 to 300. Once it is set, only a
+     * new mapping returns to the default.
      * Default: 500 milliseconds.
      */
     maximumBatchingWindowInSeconds?: pulumi.Input<number>;
@@ -95,18 +95,18 @@ export interface KafkaEventSourceArgs {
      */
     enabled?: pulumi.Input<boolean>;
     /**
-     * Which records the function sees.
+     * Which records the function receives.
      * Default: all.
      */
     filters?: FiltersArgs;
     /**
-     * Provisioned mode: pollers of the mapping's own.
+     * Provisioned mode: dedicated event pollers.
      * Default: on-demand mode.
      */
     provisionedPollers?: ProvisionedPollersArgs;
     /**
      * When Lambda gives up on a batch; for provisioned mode only.
-     * Default: in provisioned mode with a destination 10 retries; in on-demand mode a few; without a destination never.
+     * Default: in provisioned mode with a destination, after 10 retries; in on-demand mode with one, after a few; without a destination, never.
      */
     retries?: RetriesArgs;
     /**
@@ -119,17 +119,17 @@ export interface KafkaEventSourceArgs {
      * Default: all: eventCount, errorCount and kafkaMetrics.
      */
     metrics?: MetricsArgs;
-    /** Where Lambda writes a batch that it gives up on; required, so that "nowhere" is said in words. */
+    /** Where Lambda writes a batch that it gives up on. Required: to have no destination, say `none: true`. */
     onFailure: OnFailureArgs;
     /**
-     * Hand-written mappings that this one continues: the name that `aws.lambda.EventSourceMapping` had at the top
-     * of the program, or its URN. With the same brokers, topic, starting position and `consumerGroupId` the live
-     * mapping moves in without being replaced. A mapping that never named its group has its own UUID as group.
+     * Hand-written mappings that this one takes over: the name that the `aws.lambda.EventSourceMapping` had at the top
+     * level of the program, or its URN. With the same brokers, topic, starting position and `consumerGroupId`, the live
+     * mapping moves into the component without being replaced. The group of a mapping that named none is its UUID.
      * Default: none.
      */
     mappingAliases?: string[];
     /**
-     * Tags for everything that is created and can carry them.
+     * Tags for every resource created that supports them.
      * Default: none.
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

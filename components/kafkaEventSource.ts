@@ -27,8 +27,8 @@ import {
 import { aclsOf, foreignSecrets, sourceDocuments } from "./source";
 
 /**
- * A Lambda function that reads a Kafka topic, and everything that it takes to deliver the batches it cannot process:
- * the event source mapping, its on-failure destination, the key, and exactly the permissions that they need.
+ * A Lambda function that reads a Kafka topic, and everything it takes to deliver the batches it cannot process: the event
+ * source mapping, its on-failure destination, the key, and exactly the permissions needed.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class KafkaEventSource extends pulumi.ComponentResource {
@@ -38,9 +38,9 @@ export class KafkaEventSource extends pulumi.ComponentResource {
     readonly mappingArn: pulumi.Output<string>;
     /** UUID of the mapping, the dimension of its metrics. */
     readonly mappingUuid: pulumi.Output<string>;
-    /** The consumer group, which the brokers' ACLs have to let read. */
+    /** The consumer group, which the brokers' ACLs must allow to read. */
     readonly consumerGroupId: pulumi.Output<string>;
-    /** What `onFailure` points at; nothing with `none` and `removed`. */
+    /** ARN of the destination; absent with `none` and `removed`. */
     readonly destinationArn: pulumi.Output<string> | undefined;
     /** The queue, where one was created. */
     readonly queue: Queue | undefined;
@@ -52,11 +52,11 @@ export class KafkaEventSource extends pulumi.ComponentResource {
     readonly key: Key | undefined;
     /** ARN of the customer managed key that encrypts the destination, created or given. */
     readonly keyArn: pulumi.Output<string> | undefined;
-    /** What a role that is managed elsewhere (`roleArn`) has to be allowed, each statement as JSON; empty where the component attached it. */
+    /** The statements that a role managed elsewhere (`roleArn`) needs, each as JSON; empty where the component attached them. */
     readonly requiredRoleStatements: pulumi.Output<string[]>;
-    /** What owners in other accounts have to add to the policies of a destination, its key and secrets. */
+    /** The statements that owners in other accounts must add to the policies of the destination, its key and secrets. */
     readonly requiredForeignStatements: pulumi.Output<ForeignStatement[]>;
-    /** The ACLs that the principal in the brokers' secret needs; none where IAM lets clients in. */
+    /** The ACLs that the principal in the brokers' secret needs; none where the cluster uses IAM. */
     readonly requiredBrokerAcls: pulumi.Output<BrokerAcl[]>;
 
     constructor(

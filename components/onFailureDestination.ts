@@ -10,12 +10,12 @@ import { create, creationOf } from "./onFailure";
 import { deferredPlace, placeInputs } from "./place";
 
 /**
- * A queue, topic or bucket for what Lambda functions cannot process: encrypted, TLS only, writable for the roles that
- * it names. For several mappings, or for roles of other accounts.
+ * A queue, topic or bucket for batches that Lambda functions cannot process: encrypted, TLS only, writable by the
+ * roles it names. For several mappings, or for roles of other accounts.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class OnFailureDestination extends pulumi.ComponentResource {
-    /** What a mapping's `onFailure` points at; known in a preview. */
+    /** Its ARN, for a mapping's `onFailure`; known in a preview. */
     readonly arn: pulumi.Output<string>;
     /** The account that owns it. */
     readonly accountId: pulumi.Output<string>;

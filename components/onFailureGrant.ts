@@ -17,16 +17,16 @@ import {
 } from "./rolePolicies";
 
 /**
- * The permissions alone that Lambda needs to write a failed batch, for an event source mapping written by hand. Let
- * the mapping depend on this component, so that Lambda finds the permissions when it checks them.
+ * Only the permissions that Lambda needs to deliver a failed batch, for an event source mapping written by hand. Let the
+ * mapping depend on this component, so that the permissions are there when Lambda checks them.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class OnFailureGrant extends pulumi.ComponentResource {
-    /** What was attached to the role: nothing for a role that is managed elsewhere. */
+    /** The policies attached to the role; none for a role managed elsewhere. */
     readonly policies: RolePolicy[];
-    /** What a role that is managed elsewhere (`roleArn`) has to be allowed, each statement as JSON. */
+    /** The statements that a role managed elsewhere (`roleArn`) needs, each as JSON. */
     readonly requiredRoleStatements: pulumi.Output<string[]>;
-    /** What owners in other accounts have to add to the policies of destination and key. */
+    /** The statements that owners in other accounts must add to the policies of the destination and its key. */
     readonly requiredForeignStatements: pulumi.Output<ForeignStatement[]>;
 
     constructor(

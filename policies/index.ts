@@ -1,5 +1,5 @@
 /**
- * The policies, for a pack of one's own.
+ * The policies, for a policy pack of your own.
  *
  * @module pulumi-lambda-kafka/policies
  */
@@ -11,8 +11,8 @@ import { createSession } from "./session";
 import type { PolicyOptions } from "./settings";
 
 /**
- * All policies, ready for a `PolicyPack`; a fresh set each time. The first only remembers what resources ask for, and
- * the last tells what the others leave aside, so keep their order.
+ * All policies, for a `PolicyPack`; a new set each time. Keep their order: the first only records the inputs of
+ * resources, and the last reports what the others could not decide.
  *
  * @example
  * new PolicyPack("our-rules", { policies: policies({ levels: { "on-failure-unverified": "mandatory" } }) });
@@ -27,7 +27,7 @@ export function policies(
     ];
 }
 
-/** One policy of its own: it remembers what resources ask for by itself. */
+/** A single policy, which records the inputs of resources by itself. */
 export type SinglePolicy = (
     options?: PolicyOptions,
 ) => ResourceValidationPolicy & StackValidationPolicy;
@@ -46,9 +46,9 @@ export const kafkaSourceRole: SinglePolicy = single(books.kafkaSourceRole);
 export const kafkaSourceSettings: SinglePolicy = single(books.kafkaSourceSettings);
 /** A Kafka mapping without a destination blocks its partition on one bad record. */
 export const onFailureRequired: SinglePolicy = single(books.onFailureRequired);
-/** What works today and is better otherwise. */
+/** Good practice: what works today, but should be done differently. */
 export const onFailureHygiene: SinglePolicy = single(books.onFailureHygiene);
-/** Everything that could not be checked, and why. */
+/** Reports everything that could not be decided, and why. */
 export const onFailureUnverified: SinglePolicy = single(books.onFailureUnverified);
 
 export type { Exemption, PolicyOptions, Settings } from "./settings";

@@ -1,5 +1,5 @@
 /**
- * Previews of programs without a cloud, for tests.
+ * Previews of programs without a cloud, for your tests.
  *
  * @module pulumi-lambda-kafka/testing
  */

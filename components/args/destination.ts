@@ -4,7 +4,7 @@ import type { DestinationEncryption } from "./enums";
 /** A queue to create: standard, encrypted, TLS only. */
 export interface CreateQueueArgs {
     /**
-     * The queue's physical name: 1 to 80 letters, digits, "-" and "_". Not `.fifo`: a mapping has no field for the message group that FIFO demands.
+     * The physical name of the queue: 1 to 80 letters, digits, "-" and "_". Not `.fifo`: a mapping has no field for the message group that FIFO requires.
      * Default: a unique name made from the component's.
      */
     name?: pulumi.Input<string>;
@@ -20,8 +20,8 @@ export interface CreateQueueArgs {
      */
     encryption?: DestinationEncryption;
     /**
-     * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
-     * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
+     * ARN of a customer managed key to use instead of a new one. The role is granted the key actions in a separate
+     * policy; the key policy must delegate to IAM (as AWS's default key policy does) or trust the role.
      * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;
@@ -40,14 +40,14 @@ export interface CreateTopicArgs {
      */
     encryption?: DestinationEncryption;
     /**
-     * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
-     * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
+     * ARN of a customer managed key to use instead of a new one. The role is granted the key actions in a separate
+     * policy; the key policy must delegate to IAM (as AWS's default key policy does) or trust the role.
      * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A bucket to create: versioned, private, owner enforced, encrypted, TLS only; never emptied by a destroy. */
+/** A bucket to create: versioned, private, owner enforced, encrypted, TLS only; a destroy never empties it. */
 export interface CreateBucketArgs {
     /**
      * The bucket's physical name: 3 to 63 lower case letters, digits, "." and "-".
@@ -55,8 +55,8 @@ export interface CreateBucketArgs {
      */
     name?: pulumi.Input<string>;
     /**
-     * Days after which a failure record expires, 1 or more; older versions go as many days later.
-     * Default: kept for good.
+     * Days after which a failure record expires, 1 or more; its noncurrent versions are deleted as many days later.
+     * Default: failure records never expire.
      */
     expirationDays?: pulumi.Input<number>;
     /**
@@ -65,8 +65,8 @@ export interface CreateBucketArgs {
      */
     encryption?: DestinationEncryption;
     /**
-     * ARN of a customer managed key to use in place of a new one. The role gets the key actions in a policy of its
-     * own; the key's policy must delegate to IAM (as AWS's default does) or trust the role.
+     * ARN of a customer managed key to use instead of a new one. The role is granted the key actions in a separate
+     * policy; the key policy must delegate to IAM (as AWS's default key policy does) or trust the role.
      * Default: a new key, whose policy trusts the role.
      */
     kmsKeyArn?: pulumi.Input<string>;

@@ -1,5 +1,5 @@
 /**
- * How Lambda proves to the brokers who it is.
+ * How Lambda authenticates to the brokers.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
  */
 export const AuthenticationType = {
@@ -7,7 +7,7 @@ export const AuthenticationType = {
     BasicAuth: "BASIC_AUTH",
     /** SASL/SCRAM with SHA-256. */
     SaslScram256: "SASL_SCRAM_256_AUTH",
-    /** SASL/SCRAM with SHA-512; the only secret that an Amazon MSK cluster takes beside a client certificate. */
+    /** SASL/SCRAM with SHA-512; besides a client certificate the only secret that Amazon MSK accepts. */
     SaslScram512: "SASL_SCRAM_512_AUTH",
     /** Mutual TLS: a client certificate and its private key. */
     ClientCertificateTls: "CLIENT_CERTIFICATE_TLS_AUTH",
@@ -16,13 +16,13 @@ export const AuthenticationType = {
 export type AuthenticationType = (typeof AuthenticationType)[keyof typeof AuthenticationType];
 
 /**
- * Where a mapping begins to read when its consumer group has no committed offset yet.
+ * Where a mapping starts reading when its consumer group has no committed offset yet.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-starting-positions.html
  */
 export const StartingPosition = {
     /** The oldest record that the topic still has: nothing is missed. */
     TrimHorizon: "TRIM_HORIZON",
-    /** The next record; records that arrive while the mapping is made can be missed. */
+    /** The next record; records that arrive while the mapping is being created can be missed. */
     Latest: "LATEST",
     /** The first record at or after `startingPositionTimestamp`. */
     AtTimestamp: "AT_TIMESTAMP",
@@ -34,7 +34,7 @@ export type StartingPosition = (typeof StartingPosition)[keyof typeof StartingPo
 export const DestinationEncryption = {
     /** A customer managed KMS key: the one in `kmsKeyArn`, or else one that is created beside the destination. */
     CustomerManagedKey: "CUSTOMER_MANAGED_KEY",
-    /** AWS's own: SSE-SQS for a queue, `alias/aws/sns` for a topic, SSE-S3 for a bucket. Roles of other accounts are shut out of the topic. */
+    /** AWS: SSE-SQS for a queue, `alias/aws/sns` for a topic, SSE-S3 for a bucket. Roles of other accounts cannot use such a topic. */
     AwsManaged: "AWS_MANAGED",
 } as const;
 
@@ -43,7 +43,7 @@ export type DestinationEncryption =
 
 /** What the function receives of a record whose schema is known. */
 export const SchemaRecordFormat = {
-    /** JSON, made from Avro or Protobuf; filters see it too. */
+    /** JSON, converted from Avro or Protobuf; filters see it too. */
     Json: "JSON",
     /** The bytes as they were written. */
     Source: "SOURCE",
@@ -51,7 +51,7 @@ export const SchemaRecordFormat = {
 
 export type SchemaRecordFormat = (typeof SchemaRecordFormat)[keyof typeof SchemaRecordFormat];
 
-/** How Lambda proves to a Confluent schema registry who it is. */
+/** How Lambda authenticates to a Confluent schema registry. */
 export const SchemaRegistryAuthenticationType = {
     /** User name and password. */
     BasicAuth: "BASIC_AUTH",

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CreateBucketArgs, CreateQueueArgs, CreateTopicArgs } from "./destination";
 
-/** A queue for failed batches: exactly one of `create` and `arn`. It receives metadata, never the records. */
+/** A queue for failed batches: exactly one of `create` and `arn`. It receives metadata, not the records themselves. */
 export interface SqsOnFailureArgs {
     /** Create the queue; `{}` takes the defaults. */
     create?: CreateQueueArgs;
-    /** ARN of a standard queue that exists, in this account or another one. Not its URL. */
+    /** ARN of an existing standard queue, in this account or another one. Not its URL. */
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that encrypts the queue.
@@ -14,11 +14,11 @@ export interface SqsOnFailureArgs {
     kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A topic for failed batches: exactly one of `create` and `arn`. It receives metadata, never the records. */
+/** A topic for failed batches: exactly one of `create` and `arn`. It receives metadata, not the records themselves. */
 export interface SnsOnFailureArgs {
     /** Create the topic; `{}` takes the defaults. */
     create?: CreateTopicArgs;
-    /** ARN of a standard topic that exists, in the mapping's Region, in this account or another one. */
+    /** ARN of an existing standard topic, in the mapping's Region, in this account or another one. */
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that encrypts the topic.
@@ -31,7 +31,7 @@ export interface SnsOnFailureArgs {
 export interface S3OnFailureArgs {
     /** Create the bucket; `{}` takes the defaults. */
     create?: CreateBucketArgs;
-    /** ARN of a bucket that exists: `arn:aws:s3:::name`, without a key. */
+    /** ARN of an existing bucket: `arn:aws:s3:::name`, without an object key. */
     arn?: pulumi.Input<string>;
     /**
      * With `arn`: ARN of the customer managed key that is the bucket's default encryption.
@@ -39,7 +39,7 @@ export interface S3OnFailureArgs {
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
-     * With `arn`: the twelve digit account that owns the bucket, which its ARN does not tell. The role may write to
+     * With `arn`: the 12-digit ID of the account that owns the bucket, which its ARN does not show. The role may write to
      * the bucket only while that account owns it, so that nobody else can take over a deleted bucket's name.
      * Default: the account of the component's provider.
      * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
@@ -51,7 +51,7 @@ export interface S3OnFailureArgs {
 export interface KafkaTopicOnFailureArgs {
     /**
      * The topic's name: 1 to 249 letters, digits, ".", "_" and "-", not beginning with a dot, and not the topic that is
-     * read. It must exist, or the brokers must create it. The ACLs that writing to it needs come out as
+     * read. It must exist, or the brokers must create it on demand. The ACLs needed to write to it are in the output
      * `requiredBrokerAcls`.
      * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html
      */
@@ -72,13 +72,13 @@ export interface OnFailureArgs {
     /** A Kafka topic of the same cluster. */
     kafkaTopic?: KafkaTopicOnFailureArgs;
     /**
-     * `true`: no destination, and none before. One record that the function cannot process then blocks its
-     * partition until it expires.
+     * `true`: no destination, now or before. A record that the function cannot process then blocks its partition
+     * until it expires.
      */
     none?: boolean;
     /**
-     * `true`: the mapping had a destination and shall have none any more. AWS keeps a destination that a program
-     * merely stops naming, so this sends the empty ARN which clears it. Not for a new mapping: there it is `none`.
+     * `true`: the mapping had a destination and is to have none any more. AWS keeps a destination that a program merely
+     * stops naming, so this sends the empty ARN that clears it. Not for a new mapping: use `none` there.
      * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html
      */
     removed?: boolean;

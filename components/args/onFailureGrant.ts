@@ -4,30 +4,30 @@ import type { Topic } from "@pulumi/aws/sns";
 import type { Queue } from "@pulumi/aws/sqs";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What an `OnFailureGrant` is made of. */
+/** The arguments of an `OnFailureGrant`. */
 export interface OnFailureGrantArgs {
     /**
-     * The execution role that shall write to the destination. Exactly one of `role` and `roleArn`. Refused when it
-     * lives under another provider, or declares `inlinePolicies`.
+     * The execution role that writes to the destination. Exactly one of `role` and `roleArn`. Rejected when it belongs
+     * to another provider, or declares `inlinePolicies`.
      */
     role?: Role;
-    /** ARN of an execution role that is managed elsewhere: nothing is attached, the statements come out as `requiredRoleStatements`. */
+    /** ARN of an execution role that is managed elsewhere: nothing is attached; the statements it needs are the output `requiredRoleStatements`. */
     roleArn?: pulumi.Input<string>;
     /**
      * The queue that the mapping writes to. Its ARN is built from its name, so that the permissions are known in a
      * first preview, where the queue's own ARN is not. Exactly one of `queue`, `topic`, `bucket` and `destinationArn`.
-     * Refused when it lives under another provider.
+     * Rejected when it belongs to another provider.
      */
     queue?: Queue;
     /** The topic that the mapping writes to; as `queue`. */
     topic?: Topic;
     /** The bucket that the mapping writes to; as `queue`. */
     bucket?: Bucket;
-    /** What the mapping has as `destinationArn`: ARN of a queue, topic or bucket, or, with `mskClusterArn`, `kafka://topic`. */
+    /** The mapping's `destinationArn`: the ARN of a queue, topic or bucket, or, with `mskClusterArn`, `kafka://topic`. */
     destinationArn?: pulumi.Input<string>;
     /**
-     * With a `kafka://topic`: ARN of the Amazon MSK cluster, which lets clients in by IAM. On every other cluster
-     * brokers rule who writes, and there is nothing to grant.
+     * With a `kafka://topic`: ARN of the Amazon MSK cluster, if it authenticates clients with IAM. On any other cluster
+     * the brokers' ACLs decide who writes, and there is nothing to grant.
      */
     mskClusterArn?: pulumi.Input<string>;
     /**
@@ -36,7 +36,7 @@ export interface OnFailureGrantArgs {
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
-     * With the `destinationArn` of a bucket: the twelve digit account that owns it, which its ARN does not tell.
+     * With the `destinationArn` of a bucket: the 12-digit ID of the account that owns it, which its ARN does not show.
      * Default: the account of the component's provider.
      */
     accountId?: pulumi.Input<string>;

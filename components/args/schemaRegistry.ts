@@ -2,9 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { SchemaRecordFormat, SchemaRegistryAuthenticationType } from "./enums";
 import type { SecretArgs } from "./source";
 
-/** The secret by which Lambda proves to a Confluent registry who it is. */
+/** How Lambda authenticates to a Confluent registry. */
 export interface SchemaRegistryAuthenticationArgs {
-    /** Which proof the registry asks for. */
+    /** The authentication that the registry requires. */
     type: pulumi.Input<SchemaRegistryAuthenticationType>;
     /** The secret's full ARN, in the function's Region. */
     secretArn: pulumi.Input<string>;
@@ -35,13 +35,13 @@ export interface SchemaRegistryArgs {
      */
     validateValue?: boolean;
     /**
-     * The secret for a Confluent registry; a Glue registry takes none, the role is enough.
-     * Default: the registry asks for none.
+     * The secret for a Confluent registry; a Glue registry needs none, since the role suffices.
+     * Default: no authentication.
      */
     authentication?: SchemaRegistryAuthenticationArgs;
     /**
-     * The secret with the certificate of the authority that signed the Confluent registry's certificate.
-     * Default: authorities that Amazon trusts.
+     * The secret with the certificate of the private CA that signed the Confluent registry's certificate.
+     * Default: only CAs that Amazon trusts.
      */
     rootCaCertificate?: SecretArgs;
 }

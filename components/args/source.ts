@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthenticationType } from "./enums";
 
-/** A secret of Secrets Manager that the execution role reads. */
+/** A secret in Secrets Manager that the execution role reads. */
 export interface SecretArgs {
     /** The secret's full ARN, in the function's Region. */
     secretArn: pulumi.Input<string>;
@@ -13,11 +13,11 @@ export interface SecretArgs {
 }
 
 /**
- * The secret by which Lambda proves to the brokers who it is.
+ * How Lambda authenticates to the brokers.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-cluster-auth.html
  */
 export interface AuthenticationArgs {
-    /** Which proof the brokers ask for. */
+    /** The authentication that the brokers require. */
     type: pulumi.Input<AuthenticationType>;
     /**
      * ARN of the secret: `{"username", "password"}` for SASL, `{"certificate", "privateKey"}` and, if the key is
@@ -32,15 +32,16 @@ export interface AuthenticationArgs {
 }
 
 /**
- * Where in a VPC Lambda reaches the brokers. The role gets the six network interface actions.
+ * The subnets and security groups through which Lambda reaches brokers in a VPC. The role is granted the six network
+ * interface actions.
  *
- * In on-demand mode these subnets need a way to Lambda, STS, Secrets Manager and the destination's service: a NAT
- * gateway or VPC endpoints. No endpoint is created: a second one in the same VPC would collide on its private name.
+ * In on-demand mode these subnets need access to Lambda, STS, Secrets Manager and the destination's service, through a
+ * NAT gateway or VPC endpoints. No endpoint is created: a second one in a VPC would collide on its private DNS name.
  * See https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-cluster-network.html
  */
 export interface NetworkArgs {
-    /** Ids of the subnets, `subnet-0abc`. */
+    /** IDs of the subnets, such as `subnet-0abc`. */
     subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-    /** Ids of the security groups, `sg-0abc`; they must let the broker port and 443 out. */
+    /** IDs of the security groups, such as `sg-0abc`; they must allow outbound traffic to the brokers' port and to 443. */
     securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
 }
