@@ -23,6 +23,7 @@ export function serviceOf(action: string): string {
 }
 
 function wildcardInPrefix(pattern: Pattern): boolean {
+    if (pattern.plain !== undefined) return false;
     const end = pattern.colons[0] ?? pattern.tokens.length;
     return pattern.tokens
         .slice(0, end)

@@ -42,10 +42,13 @@ export function meantBy(action: string): readonly string[] {
     if (/[*?\s]/.test(name)) return [];
     const known = Object.hasOwn(NO_ACTIONS, name) ? NO_ACTIONS[name] : undefined;
     if (known !== undefined) return known;
-    const asked = askedActions();
-    if (asked.some((one) => one.toLowerCase() === name)) return [];
-    return asked.filter((one) => isSlip(name, one.toLowerCase()));
+    const asked = (askedByName ??= new Map(askedActions().map((one) => [one.toLowerCase(), one])));
+    if (asked.has(name)) return [];
+    return [...asked].filter(([one]) => isSlip(name, one)).map(([, one]) => one);
 }
+
+/** By their names in small letters. */
+let askedByName: ReadonlyMap<string, string> | undefined;
 
 /** Whether a text is an action with its service left out, or with one letter wrong, missing or too many. */
 function isSlip(name: string, action: string): boolean {

@@ -1,4 +1,4 @@
-import { matches } from "./match";
+import { coversSpan, matches, type Span } from "./match";
 import { HIDDEN, patternOfTokens, type Pattern } from "./pattern";
 import { and, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { showText, unsupported } from "./unknown";
@@ -15,7 +15,7 @@ export function arnMatches(wanted: Pattern, given: Pattern, note: Note): Truth {
         return parts[0].reduce<Truth>((truth, part, place) => {
             const other = parts[1][place];
             if (truth === FALSE || other === undefined) return FALSE;
-            return and(truth, matches(part, other, note));
+            return and(truth, partMatches(part, other, note));
         }, TRUE);
     }
     const truth = matches(wanted, given, note);
@@ -30,11 +30,21 @@ function mayHoldColons({ tokens, colons }: Pattern): boolean {
     return hidden >= 0 && hidden < (colons[4] ?? tokens.length);
 }
 
-function partsOf(pattern: Pattern): readonly Pattern[] {
-    const { tokens, colons, causes, text } = pattern;
-    const ends = [...colons, tokens.length];
-    return ends.map((end, place) => {
-        const start = place === 0 ? 0 : (colons[place - 1] ?? 0) + 1;
-        return patternOfTokens(text, tokens.slice(start, end), causes);
+function partsOf(pattern: Pattern): readonly Span[] {
+    const { tokens, colons } = pattern;
+    return [...colons, tokens.length].map((to, place) => {
+        const from = place === 0 ? 0 : (colons[place - 1] ?? 0) + 1;
+        return { pattern, from, to };
     });
+}
+
+function partMatches(wanted: Span, given: Span, note: Note): Truth {
+    if (coversSpan(wanted, given)) return TRUE;
+    if (wanted.pattern.known && given.pattern.known) return FALSE;
+    return matches(alone(wanted), alone(given), note);
+}
+
+/** A part of a pattern as a pattern. */
+function alone({ pattern: { text, tokens, causes }, from, to }: Span): Pattern {
+    return patternOfTokens(text, tokens.slice(from, to), causes);
 }

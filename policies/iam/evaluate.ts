@@ -150,6 +150,7 @@ function acrossAccounts(identity: IdentityEvidence, resource: ResourceEvidence):
 }
 
 function eachOnce(deciding: readonly Deciding[]): readonly Deciding[] {
+    if (deciding.length < 2) return deciding;
     const byPlace = new Map(
         deciding.map((one) => [`${one.urn ?? ""} ${one.policy} ${one.statement}`, one]),
     );
@@ -157,5 +158,6 @@ function eachOnce(deciding: readonly Deciding[]): readonly Deciding[] {
 }
 
 function eachLackOnce(lacks: readonly Lack[]): readonly Lack[] {
+    if (lacks.length < 2) return lacks;
     return [...new Map(lacks.map((lack) => [`${lack.side} ${lack.reason}`, lack])).values()];
 }

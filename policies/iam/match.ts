@@ -69,18 +69,21 @@ export function coversSpan(glob: Span, asked: Span): boolean {
 
 /** Whether some text is matched by the pattern and meant by the asked one. */
 export function overlaps(pattern: Pattern, asked: Pattern): boolean {
-    const [left, right] = [pattern.tokens, asked.tokens];
-    if (!endsMeet(left, right)) return false;
+    const ends = sameEnds(pattern.tokens, asked.tokens);
+    if (ends === undefined) return false;
+    const left = pattern.tokens.slice(ends.start, pattern.tokens.length - ends.end);
+    const right = asked.tokens.slice(ends.start, asked.tokens.length - ends.end);
     if (left.length * right.length > OVERLAP_LIMIT) return true;
-    const head = headOf(asked);
-    let row = new Uint8Array(right.length + 1);
+    const head = headOf(asked) - ends.start;
+    let [row, below] = [new Uint8Array(right.length + 1), new Uint8Array(right.length + 1)];
     row[0] = 1;
     for (let i = 0; i <= left.length; i++) {
-        const below = new Uint8Array(right.length + 1);
-        for (let j = 0; j <= right.length; j++) {
-            if (row[j] === 1) spread(row, below, left[i], right[j], j, j < head);
+        below.fill(0);
+        // Of most rows one place can be reached, or none: only those are looked at.
+        for (let j = row.indexOf(1); j >= 0; j = row.indexOf(1, j + 1)) {
+            spread(row, below, left[i], right[j], j, j < head);
         }
-        if (i < left.length) row = below;
+        if (i < left.length) [row, below] = [below, row];
     }
     return row[right.length] === 1;
 }
@@ -126,21 +129,28 @@ function isRun(token: Token | undefined): boolean {
     return token === RUN || token === HIDDEN || typeof token === "string";
 }
 
-/** A quick look at both ends, up to the first wildcard: most patterns that differ, differ there. */
-function endsMeet(left: readonly Token[], right: readonly Token[]): boolean {
+/**
+ * How many characters are the same at both ends, up to the first wildcard; `undefined` when some differ there, as in
+ * most patterns that differ.
+ */
+function sameEnds(
+    left: readonly Token[],
+    right: readonly Token[],
+): { readonly start: number; readonly end: number } | undefined {
     const shorter = Math.min(left.length, right.length);
-    for (let at = 0; at < shorter; at++) {
-        const verdict = compare(left[at], right[at]);
-        if (verdict !== "same") {
-            if (verdict === "different") return false;
-            break;
-        }
+    let start = 0;
+    for (; start < shorter; start++) {
+        const verdict = compare(left[start], right[start]);
+        if (verdict === "different") return undefined;
+        if (verdict === "open") break;
     }
-    for (let back = 1; back <= shorter; back++) {
-        const verdict = compare(left[left.length - back], right[right.length - back]);
-        if (verdict !== "same") return verdict !== "different";
+    let end = 0;
+    for (; end < shorter - start; end++) {
+        const verdict = compare(left.at(-1 - end), right.at(-1 - end));
+        if (verdict === "different") return undefined;
+        if (verdict === "open") break;
     }
-    return true;
+    return { start, end };
 }
 
 function compare(

@@ -93,16 +93,18 @@ class Plain implements Pattern {
     }
 
     get tokens(): readonly Token[] {
-        this.#tokens ??= Array.from({ length: this.plain.length }, (_, at) =>
-            this.plain.charCodeAt(at),
-        );
-        return this.#tokens;
+        return (this.#tokens ??= codesOf(this.plain));
     }
 
     get colons(): readonly number[] {
-        this.#colons ??= firstColons(this.tokens);
-        return this.#colons;
+        return (this.#colons ??= firstColons(this.tokens));
     }
+}
+
+function codesOf(text: string): readonly number[] {
+    const codes: number[] = [];
+    for (let at = 0; at < text.length; at++) codes.push(text.charCodeAt(at));
+    return codes;
 }
 
 function tokenOf(code: number, reading: Reading): Token {
