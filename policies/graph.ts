@@ -84,21 +84,23 @@ function nodeOf(
     lookUp: (linked: readonly PolicyResource[] | undefined) => readonly Node[],
 ): Node {
     const { urn, type, name } = resource;
+    const asked = inputs.get(urn);
     const outputs = readingOf(resource.props, name, urn);
     const provider = resource.provider === undefined ? undefined : providerOf(resource.provider);
+    let dependencies: readonly Node[] | undefined;
     let links: Readonly<Record<string, readonly Node[]>> | undefined;
     return {
         urn,
         type,
         name,
         provider,
-        external: inputs.size > 0 && !inputs.has(urn) && provider !== undefined,
+        external: inputs.size > 0 && asked === undefined && provider !== undefined,
         managed: inputs.has(urn) || provider === undefined,
         get parent() {
             return resource.parent === undefined ? undefined : byUrn.get(resource.parent.urn);
         },
         get dependencies() {
-            return lookUp(resource.dependencies);
+            return (dependencies ??= lookUp(resource.dependencies));
         },
         get propertyDependencies() {
             return (links ??= Object.fromEntries(
@@ -106,7 +108,7 @@ function nodeOf(
             ));
         },
         get inputs() {
-            return inputs.get(urn)?.();
+            return asked?.();
         },
         get outputs() {
             return outputs();
@@ -133,90 +135,84 @@ type Subject = Pick<Node, "name" | "urn">;
 const MAX_DEPTH = 32;
 const MAX_VALUES = 50_000;
 
+/** Where the reading of a resource is. */
+interface Cursor {
+    readonly subject: Subject;
+    readonly path: string[];
+    /** How many values may yet be read. */
+    values: number;
+}
+
 function readProperties(props: object, subject: Subject): JsonObject {
-    const budget = { values: MAX_VALUES };
     try {
-        return readObject(props, subject, [], budget);
+        return readObject(props, { subject, path: [], values: MAX_VALUES });
     } catch {
         // A property that cannot even be listed; never the end of a run.
         return {};
     }
 }
 
-function readObject(
-    value: object,
-    subject: Subject,
-    path: readonly string[],
-    budget: { values: number },
-): JsonObject {
+function readObject(value: object, cursor: Cursor): JsonObject {
     const entries: [string, Json][] = [];
     for (const key of Object.keys(value)) {
         // The bridge's own notes on which values are defaults.
         if (key === "__defaults") continue;
-        const read = readProperty(value, key, subject, [...path, key], budget);
+        const read = readProperty(value, key, cursor);
         if (read !== undefined) entries.push([key, read]);
     }
     return Object.fromEntries(entries);
 }
 
 /** The descriptor gives the value without the proxy's check, so that one unknown does not hide its neighbours. */
-function readProperty(
-    holder: object,
-    key: string,
-    subject: Subject,
-    path: readonly string[],
-    budget: { values: number },
-): Json | undefined {
+function readProperty(holder: object, key: string, cursor: Cursor): Json | undefined {
+    cursor.path.push(key);
     try {
         const descriptor = Object.getOwnPropertyDescriptor(holder, key);
         const value: unknown =
             descriptor !== undefined && "value" in descriptor
                 ? descriptor.value
                 : (holder as Record<string, unknown>)[key];
-        return readValue(value, subject, path, budget);
+        return readValue(value, cursor);
     } catch (error) {
         return error instanceof (UnknownValueError as ErrorConstructor)
-            ? notKnown("preview", subject, path)
-            : notKnown("unsupported", subject, path);
+            ? notKnown("preview", cursor)
+            : notKnown("unsupported", cursor);
+    } finally {
+        cursor.path.pop();
     }
 }
 
-function readValue(
-    value: unknown,
-    subject: Subject,
-    path: readonly string[],
-    budget: { values: number },
-): Json | undefined {
-    budget.values -= 1;
-    if (budget.values < 0 || path.length > MAX_DEPTH) return notKnown("unsupported", subject, path);
+function readValue(value: unknown, cursor: Cursor): Json | undefined {
+    cursor.values -= 1;
+    if (cursor.values < 0 || cursor.path.length > MAX_DEPTH) return notKnown("unsupported", cursor);
     if (value === undefined || value === null) return value === null ? null : undefined;
     if (typeof value === "string") {
-        return holdsSentinel(value) ? notKnown("preview", subject, path) : value;
+        return holdsSentinel(value) ? notKnown("preview", cursor) : value;
     }
     if (typeof value === "number" || typeof value === "boolean") return value;
-    if (typeof value !== "object") return notKnown("unsupported", subject, path);
+    if (typeof value !== "object") return notKnown("unsupported", cursor);
     if (Array.isArray(value)) {
-        return value.map(
-            (_, index) =>
-                readProperty(value, String(index), subject, [...path, String(index)], budget) ??
-                null,
-        );
+        return value.map((_, index) => readProperty(value, String(index), cursor) ?? null);
     }
     const prototype: unknown = Object.getPrototypeOf(value);
     // An asset, an archive, a promise: no property that a verdict rests on.
     if (prototype !== Object.prototype && prototype !== null) {
-        return notKnown("unsupported", subject, path);
+        return notKnown("unsupported", cursor);
     }
-    return readObject(value, subject, path, budget);
+    return readObject(value, cursor);
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** A quick look for what only such a mark has, before the careful one. */
+const DASHES = /-....-....-....-/;
 
 /** The marks of an unknown that were met. There is a handful, and asking the SDK for one costs the trace of an error. */
 const MARKS = new Set<string>();
 
 /** Whether the engine's mark of an unknown stands in a text; the policy SDK alone knows the marks. */
 function holdsSentinel(value: string): boolean {
+    if (!DASHES.test(value)) return false;
     return (value.match(UUID) ?? []).some((mark) => MARKS.has(mark) || isSentinel(mark));
 }
 
@@ -229,7 +225,7 @@ function isSentinel(mark: string): boolean {
     }
 }
 
-function notKnown(why: "preview" | "unsupported", subject: Subject, path: readonly string[]): Json {
+function notKnown(why: "preview" | "unsupported", { subject, path }: Cursor): Json {
     const property = path.join(".");
     return unknown(why, `${property} of ${titleOf(subject)}`, `${subject.urn}#${property}`);
 }

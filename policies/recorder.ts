@@ -22,7 +22,7 @@ const READ = /^aws:(lambda|iam|sqs|sns|s3|kms|msk|secretsmanager|glue|ec2)\/|^pu
 export function createRecorder(): Recorder {
     const inputs = new Map<string, Reading>();
     const served = new Set<string>();
-    let current: { readonly graph: Graph; readonly of: readonly string[] } | undefined;
+    let current: { readonly graph: Graph; readonly of: readonly PolicyResource[] } | undefined;
     const remember = ({ type, urn, name, props }: ResourceValidationArgs): void => {
         current = undefined;
         if (READ.test(type)) inputs.set(urn, readingOf(props, name, urn));
@@ -40,11 +40,10 @@ export function createRecorder(): Recorder {
             validateResource: remember,
         },
         graphFor: (policy, resources) => {
-            const urns = resources.map((resource) => resource.urn);
             // A policy is asked once an analysis: asked again, it is a new one.
-            if (current === undefined || served.has(policy) || !sameList(current.of, urns)) {
+            if (current === undefined || served.has(policy) || !sameList(current.of, resources)) {
                 served.clear();
-                current = { graph: buildGraph(resources, inputs), of: urns };
+                current = { graph: buildGraph(resources, inputs), of: resources };
             }
             served.add(policy);
             return current.graph;
@@ -52,6 +51,6 @@ export function createRecorder(): Recorder {
     };
 }
 
-function sameList(one: readonly string[], other: readonly string[]): boolean {
-    return one.length === other.length && one.every((each, index) => each === other[index]);
+function sameList(one: readonly PolicyResource[], other: readonly PolicyResource[]): boolean {
+    return one.length === other.length && one.every(({ urn }, at) => urn === other[at]?.urn);
 }

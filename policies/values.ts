@@ -81,7 +81,8 @@ export function asText(value: Json, what: string): Text {
 /** JSON text as a value. `undefined`: it is no JSON, and tells nothing. */
 export function decoded(json: string): Json | undefined {
     try {
-        return jsonOf(JSON.parse(json));
+        const parsed: unknown = JSON.parse(json);
+        return isParsed(parsed) ? parsed : undefined;
     } catch {
         return undefined;
     }
@@ -139,11 +140,7 @@ function clash(
         : one.slice(one.length - length) !== other.slice(other.length - length);
 }
 
-function jsonOf(value: unknown): Json {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-        return value;
-    }
-    if (Array.isArray(value)) return value.map((each: unknown) => jsonOf(each));
-    if (typeof value !== "object" || value === null) return null;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, jsonOf(each)]));
+/** What `JSON.parse` returns is JSON. */
+function isParsed(value: unknown): value is Json {
+    return value !== undefined;
 }

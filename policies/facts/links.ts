@@ -30,12 +30,12 @@ export interface Target {
 export function follow(graph: Graph, node: Node, path: readonly string[], target: Target): Link {
     const value = setting(node, ...path);
     if (value === undefined) return { kind: "absent" };
-    const near = dependenciesOf(graph, node, path[0] ?? "");
+    const near = (): readonly Node[] => dependenciesOf(graph, node, path[0] ?? "");
     if (typeof value === "string") return byValue(node, path, value, near, target);
     const cause = isUnknown(value)
         ? value
         : unknown("unsupported", `${path.join(".")} of ${titleOf(node)}`);
-    return byDependency(cause, near, target.candidates);
+    return byDependency(cause, near(), target.candidates);
 }
 
 /** Follows every element of a list property. */
@@ -62,7 +62,7 @@ export function followValues(
     const near = dependenciesOf(graph, node, property);
     const links = values.map((element): Link => {
         if (typeof element === "string") {
-            return byValue(node, [property], element, near, target);
+            return byValue(node, [property], element, () => near, target);
         }
         const cause = isUnknown(element)
             ? element
@@ -82,7 +82,7 @@ function byValue(
     node: Node,
     path: readonly string[],
     value: string,
-    near: readonly Node[],
+    near: () => readonly Node[],
     { candidates, narrow, names }: Target,
 ): Link {
     const few = narrow === undefined ? candidates : narrow(value);
@@ -95,7 +95,8 @@ function byValue(
             ? certain
             : told.filter((each) => each.named === undefined).map((each) => each.candidate);
     if (possible.length === 0) return { kind: "outside", value };
-    const [linked, ...others] = possible.filter((each) => near.includes(each));
+    const depended = near();
+    const [linked, ...others] = possible.filter((each) => depended.includes(each));
     if (linked !== undefined && others.length === 0) return { kind: "node", node: linked };
     const what = `which resource "${value}" is, in ${path.join(".")} of ${titleOf(node)}`;
     return { kind: "unknown", cause: unknown("preview", what), candidates: possible };

@@ -10,9 +10,16 @@ const PLACEHOLDER = /(?<![\d-])(0{9}\d{3})(?!\d)/;
 
 /** A text with the made-up accounts taken for what they are: not known. */
 export function unveil(value: Text): Text {
-    if (typeof value === "string") return PLACEHOLDER.test(value) ? text(...split(value)) : value;
+    if (typeof value === "string") return mayHoldOne(value) ? text(...split(value)) : value;
     return text(...value.flatMap((part) => (typeof part === "string" ? split(part) : [part])));
 }
+
+/** A quick look before the careful one. */
+function mayHoldOne(value: string): boolean {
+    return value.includes(ZEROS) && PLACEHOLDER.test(value);
+}
+
+const ZEROS = "0".repeat(9);
 
 /** A question that takes made-up accounts for unknown. */
 export function unveiledQuestion(question: Question): Question {
@@ -42,8 +49,16 @@ export function unveiledEvidence(evidence: Evidence): Evidence {
     };
 }
 
+const unveiledBefore = new WeakMap<PolicyText, PolicyText>();
+
+/** A policy is asked about many actions: it is looked through once. */
 function unveiledPolicy(policy: PolicyText): PolicyText {
-    return { ...policy, document: unveiledJson(policy.document) };
+    const known = unveiledBefore.get(policy);
+    if (known !== undefined) return known;
+    const document = unveiledJson(policy.document);
+    const unveiled = document === policy.document ? policy : { ...policy, document };
+    unveiledBefore.set(policy, unveiled);
+    return unveiled;
 }
 
 function unveiledGrant(grant: KeyGrant): KeyGrant {
@@ -77,7 +92,7 @@ function split(value: string): readonly (string | Unknown)[] {
     return value
         .split(PLACEHOLDER)
         .map((piece) =>
-            PLACEHOLDER.test(piece)
+            mayHoldOne(piece)
                 ? unknown(
                       "preview",
                       `account ${piece}, which is made up: say --account`,

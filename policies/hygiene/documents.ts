@@ -16,6 +16,14 @@ export interface Written {
 /** The statements of a policy; none where it cannot be read, which others tell. */
 export function statementsOf(policy: PolicyText | undefined): readonly Written[] {
     if (policy === undefined) return [];
+    const read = readBefore.get(policy) ?? statementsIn(policy);
+    readBefore.set(policy, read);
+    return read;
+}
+
+const readBefore = new WeakMap<PolicyText, readonly Written[]>();
+
+function statementsIn(policy: PolicyText): readonly Written[] {
     const { document } = policy;
     const json = typeof document === "string" ? decoded(document) : document;
     const statements = isObject(json) ? json["Statement"] : undefined;
