@@ -22,8 +22,7 @@ export function notAllowed(
 ): Finding {
     const { awsError, url } = REQUIREMENTS[destination.service];
     const grant = roleGrant(destination.account, ruling);
-    const suffix = ruling.action === "s3:PutObject" ? "/*" : "";
-    const resource = expressionOf(ruling.resource, destination.node, suffix);
+    const resource = expressionOf(ruling.resource, destination.node, suffixFor(ruling));
     return finding(rule, facts.node.urn, {
         lack: `${role.title} is not allowed ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
@@ -48,11 +47,16 @@ export function outsideBoundary(
     ruling: Ruling,
     lacks: readonly Lack[],
 ): Finding {
+    const grant = roleGrant(destination.account, ruling);
     return finding(rule, facts.node.urn, {
         lack: `The permissions boundary of ${lower(role.title)} does not allow ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
         remedy: "What a boundary does not allow, no policy of the role can. Allow it in the boundary:",
-        statement: statementOf(roleGrant(destination.account, ruling)),
+        statement: statementOf(grant),
+        program: programStatement(
+            grant,
+            expressionOf(ruling.resource, destination.node, suffixFor(ruling)),
+        ),
         url: BOUNDARIES,
     });
 }
@@ -94,6 +98,11 @@ export function notLetIn(
         reasons: reasonsOf(lacks),
         remedy: "Across accounts both sides must allow. Add to the policy of the " + `${noun}:`,
         statement: statementOf(grant),
+        program: programStatement(
+            grant,
+            expressionOf(ruling.resource, destination.node, suffixFor(ruling)),
+            expressionOf(role.caller.arn, role.node),
+        ),
         url: CROSS_ACCOUNT,
     });
 }
@@ -106,6 +115,11 @@ export function roleGrant(owner: DeliveryCase["destination"]["account"], ruling:
         resource,
         ...(action.startsWith("s3:") ? { resourceAccount: owner } : {}),
     };
+}
+
+/** What follows the bucket in the ARN of everything in it. */
+function suffixFor({ action }: Ruling): string {
+    return action === "s3:PutObject" ? "/*" : "";
 }
 
 /** A role policy as a program makes it. */

@@ -1,12 +1,46 @@
 import { isMadeUp } from "../aws";
-import type { Finding } from "./result";
+import { DEFAULTS } from "../aws/wire";
+import { isList } from "../values";
+import type { Finding, PreviewedResource } from "./result";
 
-/** A finding that shows an id which the model made up says so. */
-export function tellMadeUp(finding: Finding): Finding {
-    return isMadeUp(finding.message)
-        ? {
-              ...finding,
-              message: `${finding.message}\n(The id with the eight zeros is made up: AWS will answer another one.)`,
-          }
-        : finding;
+/** A finding that shows what will be another one at the update says so: an id that the model made up, or a drawn name. */
+export function tellMadeUp(
+    finding: Finding,
+    resources: readonly PreviewedResource[] = [],
+): Finding {
+    const { message } = finding;
+    const notes = [
+        ...(isMadeUp(message)
+            ? ["(The id with the eight zeros is made up: AWS will answer another one.)"]
+            : []),
+        ...(showsStatementAlone(message)
+            ? drawnNames(resources)
+                  .filter((name) => message.includes(name))
+                  .map(
+                      (name) =>
+                          `(The end of ${name} is drawn anew in each preview: paste the name it has at last.)`,
+                  )
+            : []),
+    ];
+    return notes.length === 0 ? finding : { ...finding, message: [message, ...notes].join("\n") };
+}
+
+/** Whether a reader has nothing but JSON to paste: in a program a resource stands by its property. */
+function showsStatementAlone(message: string): boolean {
+    return message.includes('"Effect": "Allow"') && !message.includes("\n  In a program:");
+}
+
+const DRAWN = /-[0-9a-f]{7}(\.fifo)?$/;
+
+/** The names that Check filled in with a random end. */
+function drawnNames(resources: readonly PreviewedResource[]): readonly string[] {
+    const names = resources.flatMap(({ inputs }) => {
+        const filled = inputs[DEFAULTS];
+        return filled === undefined || !isList(filled)
+            ? []
+            : filled.flatMap((key) => (typeof key === "string" ? [inputs[key]] : []));
+    });
+    return [...new Set(names.filter((name) => typeof name === "string"))].filter((name) =>
+        DRAWN.test(name),
+    );
 }

@@ -51,7 +51,10 @@ export async function conclude(outcome: Outcome): Promise<PreviewResult> {
         },
         signal,
     });
-    return resultOf(deployment, findings.map(tellMadeUp));
+    return resultOf(
+        deployment,
+        findings.map((finding) => tellMadeUp(finding, deployment.resources())),
+    );
 }
 
 /** The engine's severities; `info#err` is what a program writes to its standard error. */

@@ -277,6 +277,13 @@ describe("on-failure-resource-policy", () => {
         "Action": "sqs:SendMessage",
         "Resource": "arn:aws:sqs:eu-west-1:444455556666:failures"
       }
+  In a program:
+      {
+          Effect: "Allow",
+          Principal: { AWS: orders.arn },
+          Action: "sqs:SendMessage",
+          Resource: failures.arn,
+      }
   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html`,
             ],
         );
