@@ -30,7 +30,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
     ts: "compiled; programs are previewed too, and functions are called",
     yaml: "Pulumi's files are previewed, the answers file is read, the YAML program is held to the schema",
     json: "the policy configuration is given to the pack, the manifest is that of the pack that is run",
-    python: "held to the schema; a run of it needs the SDK that Pulumi's Python host generates",
+    python: "held to the schema; tests/engine generates the SDK and runs it",
     text: "what the command shows, generated",
     mermaid: "drawn by GitHub alone",
 };
@@ -68,7 +68,7 @@ const COMMANDS: Readonly<Record<string, Trial>> = {
     "pulumi package add ./node_modules/pulumi-lambda-kafka": {
         kind: "not run",
         because:
-            "generating an SDK needs the language hosts of Pulumi's installer; tests/engine has the CLI read the schema of the packed package so",
+            "it needs the pulumi CLI, which npm does not bring; tests/engine runs it in a Python project",
     },
     "pulumi preview --policy-pack node_modules/pulumi-lambda-kafka/dist/policies": {
         // Without the pulumi CLI, by what starts packs as it does; tests/engine has the CLI do it.
