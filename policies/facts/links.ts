@@ -3,7 +3,7 @@ import type { Json, Unknown } from "../iam/unknown";
 import { isList, isUnknown, unknown } from "../values";
 import { titleOf } from "../titles";
 import { setting } from "./settings";
-import { STACK_REFERENCE } from "./types";
+import { kindOf, STACK_REFERENCE } from "./types";
 
 /** What a property of a resource points at. */
 export type Link =
@@ -109,9 +109,14 @@ function byDependency(cause: Unknown, near: readonly Node[], candidates: readonl
     if (only !== undefined) return { kind: "unknown", cause, candidates: linked };
     // A value that comes from elsewhere points at nothing of the stack; one of no known origin may point at anything.
     if (near.length === 0) return { kind: "unknown", cause, candidates };
-    const elsewhere = near.find((each) => each.external || each.type === STACK_REFERENCE);
+    const elsewhere = near.find(comesFromElsewhere);
     const told = elsewhere === undefined ? cause : external(cause, elsewhere);
     return { kind: "unknown", cause: told, candidates: [] };
+}
+
+/** The inputs of types that no verdict rests on are not recorded: that none are shown says nothing of them. */
+function comesFromElsewhere({ external: read, type }: Node): boolean {
+    return type === STACK_REFERENCE || (read && kindOf(type) !== undefined);
 }
 
 function external(cause: Unknown, from: Node): Unknown {

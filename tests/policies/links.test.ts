@@ -204,6 +204,36 @@ describe("a value from another stack", () => {
     });
 });
 
+describe("a value from a resource that no verdict rests on", () => {
+    it("is not called external: the resource is the stack's own", async () => {
+        const { stack } = ordersStack();
+        const bus = stack.add("aws:cloudwatch/eventBus:EventBus", "failures", {
+            // Its service is none of those whose inputs are recorded.
+            inputs: { name: "failures" },
+        });
+        stack.add("aws:lambda/eventSourceMapping:EventSourceMapping", "second", {
+            inputs: {
+                ...MAPPING,
+                functionName: "orders-9a8b7c6",
+                destinationConfig: { onFailure: { destinationArn: UNKNOWN } },
+            },
+            dependsOn: { destinationConfig: [bus] },
+        });
+        const reported = await stack.analyze(policies());
+        const told = reported.filter(({ policy }) => policy === "on-failure-unverified");
+        deepStrictEqual(
+            told.map(({ message }) =>
+                message.split("\n").slice(0, 4).join(" ").replace(/\s+/g, " "),
+            ),
+            [
+                'KOF-008: Whether the failures of aws.lambda.EventSourceMapping "second" can be delivered cannot be known ' +
+                    "until the update. - not known in a preview: destinationConfig.onFailure.destinationArn of " +
+                    'aws.lambda.EventSourceMapping "second"',
+            ],
+        );
+    });
+});
+
 describe("an account that a prediction made up", () => {
     const MADE_UP = "000000000001";
 
