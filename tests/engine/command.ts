@@ -59,3 +59,31 @@ export function runCommand(
         });
     });
 }
+
+/** A command that is to be ended by a signal. */
+export interface Started {
+    kill(signal: NodeJS.Signals): void;
+    /** The signal that ended it; `null` when it ended by itself. */
+    readonly endedBy: Promise<NodeJS.Signals | null>;
+}
+
+/** Starts a command whose output nobody reads. */
+export function startProcess(
+    file: string,
+    args: readonly string[],
+    { cwd, env }: Omit<CommandOptions, "timeout">,
+): Started {
+    const child = spawn(file, args, { cwd, env, stdio: "ignore" });
+    running.add(child);
+    return {
+        kill: (signal) => {
+            child.kill(signal);
+        },
+        endedBy: new Promise((resolve) => {
+            child.on("close", (_, signal) => {
+                running.delete(child);
+                resolve(signal);
+            });
+        }),
+    };
+}

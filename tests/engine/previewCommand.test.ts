@@ -1,23 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { createHash } from "node:crypto";
-import {
-    chmodSync,
-    existsSync,
-    mkdirSync,
-    readdirSync,
-    readFileSync,
-    readlinkSync,
-    writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseWire } from "../../preview/engine/providerWire";
 import { listOf, objectOf, stringOf } from "../../preview/engine/realEvents";
 import type { WireObject } from "../../preview/model";
 import { runCommand, type Ended } from "./command";
+import { digests, isGone, MAIN, runPreview } from "./previewRuns";
 import { makeProject, writeProject } from "./project";
-import { makeWorkspace, PACKAGE, REPOSITORY, type Workspace } from "./workspace";
-
-const MAIN = path.join(PACKAGE, "dist", "preview", "main.js");
+import { makeWorkspace, REPOSITORY, type Workspace } from "./workspace";
 
 /** A program with a resource of a package that is not aws. */
 const OTHER_PACKAGE = (name: string): string => `
@@ -60,16 +50,11 @@ describe("The preview command on the real engine", function () {
         args: readonly string[],
         env: NodeJS.ProcessEnv = {},
     ): Promise<Ended> => {
-        return runCommand(process.execPath, [MAIN, "preview", folder, ...args], {
-            cwd: workspace.folder,
-            env: {
-                ...workspace.env,
-                PULUMI_CONFIG_PASSPHRASE: undefined,
-                PULUMI_HOME: home,
-                PULUMI_BACKEND_URL: "https://api.example.com",
-                ...env,
-            },
-            timeout: 120_000,
+        return runPreview(workspace, [folder, ...args], {
+            PULUMI_CONFIG_PASSPHRASE: undefined,
+            PULUMI_HOME: home,
+            PULUMI_BACKEND_URL: "https://api.example.com",
+            ...env,
         });
     };
     const write = (name: string, program: string | { readonly folder: string }): string =>
@@ -106,8 +91,7 @@ describe("The preview command on the real engine", function () {
         };
         const { folder } = await makeProject(workspace, program);
         const before = digests(folder);
-        const told = async (passphrase?: string): Promise<object> => {
-            const env = passphrase === undefined ? {} : { PULUMI_CONFIG_PASSPHRASE: passphrase };
+        const told = async (env: NodeJS.ProcessEnv = {}): Promise<object> => {
             const { status, stdout } = await preview(
                 folder,
                 ["--engine", "pulumi", "--json", ...aws],
@@ -124,7 +108,14 @@ describe("The preview command on the real engine", function () {
             "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
             value,
         });
-        deepStrictEqual(await told("engine suite"), { password: secret("swordfish"), notes: [] });
+        const file = path.join(workspace.folder, "passphrase");
+        writeFileSync(file, "engine suite\n");
+        for (const env of [
+            { PULUMI_CONFIG_PASSPHRASE: "engine suite" },
+            { PULUMI_CONFIG_PASSPHRASE_FILE: file },
+        ]) {
+            deepStrictEqual(await told(env), { password: secret("swordfish"), notes: [] });
+        }
         const placeholder = {
             password: secret("[secret]"),
             notes: [
@@ -132,7 +123,10 @@ describe("The preview command on the real engine", function () {
             ],
         };
         deepStrictEqual(await told(), placeholder);
-        deepStrictEqual(await told("not the passphrase"), placeholder);
+        const other = { PULUMI_CONFIG_PASSPHRASE: "not the passphrase" };
+        deepStrictEqual(await told(other), placeholder);
+        const nowhere = { PULUMI_CONFIG_PASSPHRASE_FILE: path.join(workspace.folder, "nowhere") };
+        deepStrictEqual(await told(nowhere), placeholder);
         deepStrictEqual(digests(folder), before);
     });
 
@@ -263,29 +257,4 @@ function notesIn(notes: WireObject[string] | undefined, kind: string): readonly 
         .map(objectOf)
         .filter((note) => note["kind"] === kind)
         .map((note) => stringOf(note["message"]));
-}
-
-/** Every file below a folder with a digest of its bytes, links as what they point to. */
-function digests(folder: string): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-        readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, string][] => {
-            const file = path.join(folder, entry.name);
-            if (entry.isSymbolicLink()) return [[file, readlinkSync(file)]];
-            if (entry.isDirectory()) return [[file, "folder"], ...Object.entries(digests(file))];
-            return [[file, createHash("sha256").update(readFileSync(file)).digest("hex")]];
-        }),
-    );
-}
-
-/** Whether the process ends within the time that its parents have for ending it. */
-async function isGone(pid: number): Promise<boolean> {
-    for (let tries = 0; tries < 60; tries += 1) {
-        try {
-            process.kill(pid, 0);
-        } catch {
-            return true;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return false;
 }
