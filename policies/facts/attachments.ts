@@ -48,7 +48,10 @@ function gathered(
     read: (node: Node) => Seen,
 ): readonly Attachments[] {
     return attachments.map(({ node, link, attached }): Attachments => {
-        if (attached === true) return { ...read(node), by: [node] };
+        if (attached === true) {
+            const { identity, unseen } = read(node);
+            return { identity: identity.map(from(node)), unseen, by: [node] };
+        }
         const cause =
             link.kind === "unknown"
                 ? link.cause
@@ -59,6 +62,11 @@ function gathered(
             .map((policy) => ({ ...policy, document: cause }));
         return { identity, unseen: [cause], by: [] };
     });
+}
+
+/** A policy of AWS's own is no resource of the stack: what brings it is its attachment. */
+function from({ urn }: Node): (policy: PolicyText) => PolicyText {
+    return (policy) => (policy.urn === undefined ? { ...policy, urn } : policy);
 }
 
 function mayDeny({ document }: PolicyText): boolean {

@@ -270,6 +270,36 @@ describe("on-failure-hygiene", () => {
         deepStrictEqual(rules(await stack.analyze(policies())), ["on-failure-hygiene KOF-077"]);
     });
 
+    it("warns of a mapping that does not wait for the attachment of a policy of AWS", async () => {
+        const { stack, mapping } = ordersStack({
+            document: documentOf(READ_SECRET),
+            add: ({ stack: orders, role }) => {
+                orders.add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "late", {
+                    inputs: {
+                        role: "orders-5d6e7f8",
+                        policyArn: "arn:aws:iam::aws:policy/AmazonSQSFullAccess",
+                    },
+                    dependsOn: { role: [role] },
+                });
+                return [];
+            },
+        });
+        const reported = await stack.analyze(policies());
+        deepStrictEqual(
+            reported.filter(({ message }) => message.startsWith("KOF-077")),
+            [
+                {
+                    policy: "on-failure-hygiene",
+                    urn: mapping.urn,
+                    message: `KOF-077: aws.lambda.EventSourceMapping "orders" does not depend on
+  aws.iam.RolePolicyAttachment "late", which allows its delivery: it may be created first.
+  Name it in the mapping's dependsOn.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+                },
+            ],
+        );
+    });
+
     it("takes waiting for a component of another language for waiting for what is in it", async () => {
         const { stack } = ordersStack({
             document: null,
