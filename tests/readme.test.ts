@@ -169,6 +169,23 @@ describe("the README", function () {
         assert.equal(["pnpm", ...args].join(" "), PNPM);
     });
 
+    it("states the versions that the compatibility suite installs and the package asks for", () => {
+        const matrix = README.slice(README.indexOf("| Node.js | Package manager"));
+        const suite = readFileSync(join(ROOT, "tests", "compat", "compat.test.ts"), "utf8");
+        const manifest = readFileSync(join(ROOT, "package.json"), "utf8");
+        const pinned = [...suite.matchAll(/"@pulumi\/\w+": "([\d.]+)"|"pnpm@(\d+)"/g)];
+        assert.ok(pinned.length > 5);
+        for (const [, version, pnpm] of pinned) {
+            assert.ok(matrix.includes(version ?? `pnpm ${pnpm ?? ""}`), version ?? pnpm);
+        }
+        for (const [, node = ""] of suite.matchAll(/node: "(\d+)"/g)) {
+            assert.ok(matrix.includes(`\n| ${node} `), node);
+        }
+        for (const lowest of ['"@pulumi/aws": ">=7.16.0 <8"', '"@pulumi/pulumi": "^3.204.0"']) {
+            assert.ok(manifest.includes(lowest), lowest);
+        }
+    });
+
     it("links to files that are there", () => {
         const links = [...README.matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, to = ""]) => to);
         assert.ok(links.length > 5);
