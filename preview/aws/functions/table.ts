@@ -12,6 +12,7 @@ import {
     getRegion,
     getServicePrincipal,
 } from "./identity";
+import { getBucket, getQueue, getTopic } from "./named";
 import { getPolicyDocument } from "./policyDocument";
 
 interface FunctionRow {
@@ -56,6 +57,24 @@ const FUNCTIONS: ReadonlyMap<string, FunctionRow> = new Map([
         "aws:index/getServicePrincipal:getServicePrincipal",
         { answer: getServicePrincipal, results: ["id", "name", "region", "suffix"] },
     ],
+    [
+        "aws:s3/getBucket:getBucket",
+        {
+            answer: getBucket,
+            results: [
+                "arn",
+                "bucketDomainName",
+                "bucketRegion",
+                "bucketRegionalDomainName",
+                "hostedZoneId",
+                "id",
+                "websiteDomain",
+                "websiteEndpoint",
+            ],
+        },
+    ],
+    ["aws:sns/getTopic:getTopic", { answer: getTopic, results: ["arn", "id", "tags"] }],
+    ["aws:sqs/getQueue:getQueue", { answer: getQueue, results: ["arn", "id", "tags", "url"] }],
 ]);
 
 /** By function, results that are texts, to show what an answer may hold. */

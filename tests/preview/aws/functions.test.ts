@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
 import { partitionOf } from "../../../components/onFailure/partition";
 import { awsModel, isMadeUp, placeOf } from "../../../preview/aws";
+import { UNKNOWN } from "../../../preview/model";
 import type { Answer, WireObject } from "../../../preview/model";
 import { PLACE } from "./subject";
 
@@ -84,6 +85,51 @@ describe("the functions of the provider", () => {
             { ...PLACE, defaultTags: { team: "orders" } },
             { id: "aws", tags: { team: "orders" } },
         ],
+        [
+            "a queue by its name",
+            "aws:sqs/getQueue:getQueue",
+            { name: "failures" },
+            PLACE,
+            {
+                arn: "arn:aws:sqs:us-east-1:123456789012:failures",
+                id: "https://sqs.us-east-1.amazonaws.com/123456789012/failures",
+                name: "failures",
+                region: "us-east-1",
+                tags: UNKNOWN,
+                url: "https://sqs.us-east-1.amazonaws.com/123456789012/failures",
+            },
+        ],
+        [
+            "a topic by its name, in the Region that the call names",
+            "aws:sns/getTopic:getTopic",
+            { name: "failures", region: "eu-west-1", tags: { team: "orders" } },
+            PLACE,
+            {
+                arn: "arn:aws:sns:eu-west-1:123456789012:failures",
+                id: "arn:aws:sns:eu-west-1:123456789012:failures",
+                name: "failures",
+                region: "eu-west-1",
+                tags: { team: "orders" },
+            },
+        ],
+        [
+            "a bucket by its name, but for its Region",
+            "aws:s3/getBucket:getBucket",
+            { bucket: "failures" },
+            china,
+            {
+                arn: "arn:aws-cn:s3:::failures",
+                bucket: "failures",
+                bucketDomainName: "failures.s3.amazonaws.com.cn",
+                bucketRegion: UNKNOWN,
+                bucketRegionalDomainName: UNKNOWN,
+                hostedZoneId: UNKNOWN,
+                id: "failures",
+                region: "cn-north-1",
+                websiteDomain: UNKNOWN,
+                websiteEndpoint: UNKNOWN,
+            },
+        ],
     ];
     for (const [what, token, args, place, value] of answers) {
         it(`answers ${what}`, () => {
@@ -107,15 +153,20 @@ describe("the functions of the provider", () => {
     });
 
     it("says what to put into the answers file where only the cloud can tell", () => {
-        deepStrictEqual(ask("aws:sqs/getQueue:getQueue", { name: "orders" }), {
+        deepStrictEqual(ask("aws:kms/getAlias:getAlias", { name: "alias/orders" }), {
             kind: "unanswered",
             reason:
-                "What getQueue answers is in the cloud. " +
+                "What getAlias answers is in the cloud. " +
                 "State in the answers file those of its results that the program reads.",
             answersEntry: {
-                token: "aws:sqs/getQueue:getQueue",
-                args: { name: "orders" },
-                result: { arn: "<arn>", id: "<id>", url: "<url>" },
+                token: "aws:kms/getAlias:getAlias",
+                args: { name: "alias/orders" },
+                result: {
+                    arn: "<arn>",
+                    id: "<id>",
+                    targetKeyArn: "<targetKeyArn>",
+                    targetKeyId: "<targetKeyId>",
+                },
             },
         });
     });
