@@ -1,6 +1,7 @@
 import { finding, type Finding } from "../findings";
 import type { MappingFacts } from "../facts/gather";
 import type { RoleFacts } from "../facts/roles";
+import type { Text } from "../iam/unknown";
 import type { Deciding, Lack } from "../iam/verdict";
 import type { SourceRuling } from "../judgeSource";
 import { show } from "../values";
@@ -32,7 +33,7 @@ export function cannotRead(
                       role.node === undefined
                           ? JSON.stringify(show(role.name))
                           : `${variableOf(role.node)}.name`,
-                      programStatement(grant, JSON.stringify(show(resource))),
+                      programStatement(grant, JSON.stringify(show(grant.resource))),
                   ),
               }),
         ...errorOf(action),
@@ -57,9 +58,15 @@ export function deniedToRead(
     });
 }
 
+/** What AWS chooses itself, as the id of a mapping's own consumer group, can stand in a policy as a wildcard only. */
+function pasted(resource: Text): string {
+    if (typeof resource === "string") return resource;
+    return resource.map((part) => (typeof part === "string" ? part : "*")).join("");
+}
+
 function sourceGrant({ action, resource, rule }: SourceRuling): Grant {
     // Network actions know no resource: AWS demands them on everything.
-    return { actions: [action], resource: rule === "KOF-071" ? "*" : resource };
+    return { actions: [action], resource: rule === "KOF-071" ? "*" : pasted(resource) };
 }
 
 /** "AWSLambdaVPCAccessExecutionRole" is what everybody attaches, and it is not enough. */

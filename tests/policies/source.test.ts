@@ -212,6 +212,18 @@ describe("a mapping of an MSK cluster", () => {
             await told({ mapping: MSK, add, document: documentOf(...described) }),
             Array.from({ length: 6 }, () => "kafka-source-role KOF-079"),
         );
+        const reported = await ordersStack({
+            mapping: { ...MSK, amazonManagedKafkaEventSourceConfig: undefined },
+            add,
+            document: documentOf(...described),
+        }).stack.analyze(policies());
+        // AWS names the group by the id of the mapping, which has none yet.
+        deepStrictEqual(
+            reported.flatMap(
+                ({ message }) => /"Resource": "(.*:group.*)"/.exec(message)?.[1] ?? [],
+            ),
+            [0, 1].map(() => `${CLUSTER.replace(":cluster/", ":group/")}/*`),
+        );
         const data = allow(["kafka-cluster:*"], "*");
         deepStrictEqual(
             await told({ mapping: MSK, add, document: documentOf(...described, data) }),
