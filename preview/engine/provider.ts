@@ -28,6 +28,7 @@ export function addProviderService(server: Server, model: ProviderModel): void {
 }
 
 type Method =
+    | "handshake"
     | "getPluginInfo"
     | "getSchema"
     | "attach"
@@ -47,8 +48,10 @@ type Handlers = Pick<IResourceProviderServer, Method>;
 
 function aboutItself(
     model: ProviderModel,
-): Pick<Handlers, "getPluginInfo" | "getSchema" | "attach" | "cancel"> {
+): Pick<Handlers, "handshake" | "getPluginInfo" | "getSchema" | "attach" | "cancel"> {
     return {
+        // Who shakes hands supports previews; everything that could be accepted beside is left out.
+        handshake: unary(() => new rpc.ProviderHandshakeResponse()),
         getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(model.version)),
         getSchema: unary(async () => new rpc.GetSchemaResponse().setSchema(await model.schema())),
         attach: unary(emptyAnswer),

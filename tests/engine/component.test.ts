@@ -48,8 +48,7 @@ const NOT_ALLOWED =
 const THROTTLED =
     "operation error IAM: PutRolePolicy, https response error StatusCode: 400, api error Throttling: Rate exceeded";
 
-describe("The life of a KafkaEventSource, on the real engine", function () {
-    this.timeout(180_000);
+describe("The life of a KafkaEventSource, on the real engine", () => {
     let workspace: Workspace;
     let project: Project;
 

@@ -74,7 +74,7 @@ describe("A component in a provider of its own, on the real engine", () => {
         const { status, stdout } = await runCommand(
             workspace.cli,
             ["package", "get-schema", parcel],
-            { cwd: workspace.folder, env: workspace.env, timeout: 90_000 },
+            { cwd: workspace.folder, env: workspace.env, timeout: 240_000 },
         );
         strictEqual(status, 0);
         const schema: unknown = JSON.parse(stdout);

@@ -14,8 +14,7 @@ const OPTIONS: PreviewOptions = {
     packDirectory: path.join(PACKAGE, "dist", "policies"),
 };
 
-describe("The embedded engine and the real one", function () {
-    this.timeout(300_000);
+describe("The embedded engine and the real one", () => {
     let workspace: Workspace;
     const { PATH } = process.env;
 

@@ -49,8 +49,7 @@ function always(...findings: readonly string[]): Said {
     return { before: findings, after: findings };
 }
 
-describe("An example, on the real engine", function () {
-    this.timeout(300_000);
+describe("An example, on the real engine", () => {
     let workspace: Workspace;
 
     before(() => {

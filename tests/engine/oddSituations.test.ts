@@ -88,6 +88,13 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
         files: { "index.ts": QUEUE.replace(`("queue"`, `("queue", { delaySeconds: "long" }`) },
         says: /^error: aws:sqs\/queue:Queue resource 'queue' has a problem: Expected number type/,
     },
+    "an argument has a name that the provider does not know": {
+        files: {
+            "index.ts": `import { CustomResource } from "@pulumi/pulumi";
+                new (class extends CustomResource {})("aws:sqs/queue:Queue", "queue", { colour: "red" });`,
+        },
+        says: /^error: aws:sqs\/queue:Queue resource 'queue' has a problem: [^]*colour/,
+    },
     "there is no policy pack where one was named": {
         args: ["--policy-pack", "nowhere"],
         says: /^error: (?!warning)[^]*nowhere[^]*no such file or directory/,
@@ -99,8 +106,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     },
 };
 
-describe("The preview command on the real engine, where", function () {
-    this.timeout(180_000);
+describe("The preview command on the real engine, where", () => {
     let workspace: Workspace;
 
     before(() => {

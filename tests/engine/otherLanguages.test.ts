@@ -27,8 +27,7 @@ interface Finding {
     readonly message: string;
 }
 
-describe("The package for other languages", function () {
-    this.timeout(300_000);
+describe("The package for other languages", () => {
     let workspace: Workspace;
 
     before(() => {
@@ -109,7 +108,7 @@ describe("The package for other languages", function () {
         return runCommand(process.execPath, [main, "preview", folder], {
             cwd: workspace.folder,
             env: workspace.env,
-            timeout: 120_000,
+            timeout: 240_000,
         });
     }
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readEvents, type Events } from "../../preview/engine/realEvents";
 import { unpackPackage } from "./packed";
@@ -19,15 +19,15 @@ const MISTAKES = [
 /** What hangs on a policy with a queue's ARN in it, which nobody knows before the queue exists. */
 const UNDECIDED = ["on-failure-unverified orders KOF-010", "on-failure-unverified orders KOF-072"];
 
-/** An organisation's own pack, as the README has it. */
-const OUR_PACK = `
-const { PolicyPack } = require("@pulumi/policy");
-const { policies } = require("pulumi-lambda-kafka/policies");
-new PolicyPack("our-lambda-kafka", { policies: policies({ levels: { "on-failure-unverified": "mandatory" } }) });
-`;
+const README = readFileSync(path.join(REPOSITORY, "README.md"), "utf8");
 
-describe("The policies, on the real engine", function () {
-    this.timeout(240_000);
+/** An organisation's own pack, as the README has it. */
+const OUR_PACK =
+    /^```ts\n(?:\/\/ .*\n)?(import \{ PolicyPack \} from "@pulumi\/policy";[^]*?)^```$/m.exec(
+        README,
+    )?.[1] ?? "";
+
+describe("The policies, on the real engine", () => {
     let workspace: Workspace;
     let broken: Project;
     let handWritten: Project;
@@ -81,6 +81,17 @@ describe("The policies, on the real engine", function () {
         );
     });
 
+    it("reject what they cannot decide where the configuration says so", async () => {
+        const run = await handWritten.preview({
+            policyPacks: [PACK],
+            policyConfig: { "on-failure-unverified": "mandatory" },
+        });
+        deepStrictEqual(
+            { status: run.status, mandatory: mandatory(run), advisory: found(run, "advisory") },
+            { status: 1, mandatory: UNDECIDED, advisory: [] },
+        );
+    });
+
     it("judge what is deployed from its exported state", async () => {
         const { status } = await broken.up({
             policyPacks: [PACK],
@@ -117,7 +128,7 @@ describe("The policies, on the real engine", function () {
     });
 
     it("can be an organisation's own, three lines over the published package", async () => {
-        const pack = writePack(workspace, "our-lambda-kafka", OUR_PACK);
+        const pack = writePack(workspace, "our-lambda-kafka", OUR_PACK, "index.ts");
         unpackPackage(path.join(pack, "node_modules"));
         const run = await handWritten.preview({ policyPacks: [pack] });
         deepStrictEqual(

@@ -1,11 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseWire } from "../../preview/engine/providerWire";
 import { listOf, objectOf, stringOf } from "../../preview/engine/realEvents";
 import type { WireObject } from "../../preview/model";
-import { runCommand, type Ended } from "./command";
-import { digests, isGone, MAIN, runPreview } from "./previewRuns";
+import type { Ended } from "./command";
+import { digests, runPreview } from "./previewRuns";
 import { makeProject, writeProject } from "./project";
 import { makeWorkspace, REPOSITORY, type Workspace } from "./workspace";
 
@@ -26,8 +26,7 @@ const SECRETIVE = `
     new aws.sqs.Queue("queue", { tags: { password: new pulumi.Config().requireSecret("password") } });
 `;
 
-describe("The preview command on the real engine", function () {
-    this.timeout(180_000);
+describe("The preview command on the real engine", () => {
     let workspace: Workspace;
     let home: string;
 
@@ -214,22 +213,6 @@ describe("The preview command on the real engine", function () {
         const failed = await preview(folder, aws);
         strictEqual(failed.status, 2);
         match(failed.stderr, /no luck today/);
-    });
-
-    it("ends the engine and the program with itself", async () => {
-        const folder = write("hanging", "");
-        const pidFile = path.join(folder, "pid");
-        writeFileSync(
-            path.join(folder, "index.ts"),
-            `require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000);`,
-        );
-        const { status } = await runCommand(process.execPath, [MAIN, "preview", folder, ...aws], {
-            cwd: workspace.folder,
-            env: workspace.env,
-            timeout: 12_000,
-        });
-        ok(status !== 0);
-        strictEqual(await isGone(Number(readFileSync(pidFile, "utf8"))), true);
     });
 
     /** A provider that does nothing but leave a mark when it is started. */

@@ -16,7 +16,7 @@ export function runPreview(
     return runCommand(process.execPath, [MAIN, "preview", ...args], {
         cwd: workspace.folder,
         env: { ...workspace.env, ...env },
-        timeout: 120_000,
+        timeout: 240_000,
     });
 }
 
@@ -30,17 +30,4 @@ export function digests(folder: string): Readonly<Record<string, string>> {
             return [[file, createHash("sha256").update(readFileSync(file)).digest("hex")]];
         }),
     );
-}
-
-/** Whether the process ends within the time that its parents have for ending it. */
-export async function isGone(pid: number): Promise<boolean> {
-    for (let tries = 0; tries < 200; tries += 1) {
-        try {
-            process.kill(pid, 0);
-        } catch {
-            return true;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return false;
 }

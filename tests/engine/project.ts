@@ -8,8 +8,8 @@ import { runCommand, type Ended } from "./command";
 import { PREDICT, RECORD_TO, REFUSE, type Refusal } from "./standIn/instructions";
 import { linkPackages, type Workspace } from "./workspace";
 
-/** Long enough for an update on a busy machine of two cores. */
-const TIMEOUT_MILLISECONDS = 90_000;
+/** Ten times as long as an update takes on an idle machine of two cores. */
+const TIMEOUT_MILLISECONDS = 240_000;
 
 export interface ProjectOptions {
     /** The project's name, and the folder's. */
@@ -104,17 +104,22 @@ function entryPoint({ runtime }: WrittenOptions): string {
     return runtime === "python" ? "__main__.py" : "index.ts";
 }
 
-/** Writes a policy pack from the text of its `index.js`. */
-export function writePack(workspace: Workspace, name: string, program: string): string {
+/** Writes a policy pack from the text of its program. */
+export function writePack(
+    workspace: Workspace,
+    name: string,
+    program: string,
+    main = "index.js",
+): string {
     const folder = path.join(workspace.folder, name);
     mkdirSync(folder);
     linkPackages(folder);
     writeFileSync(path.join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
     writeFileSync(
         path.join(folder, "package.json"),
-        JSON.stringify({ name, version: "0.0.1", main: "index.js" }),
+        JSON.stringify({ name, version: "0.0.1", main }),
     );
-    writeFileSync(path.join(folder, "index.js"), program);
+    writeFileSync(path.join(folder, main), program);
     return folder;
 }
 

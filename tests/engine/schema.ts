@@ -14,7 +14,7 @@ export async function readSchema({ folder, cli, env }: Workspace): Promise<strin
     const { status, stdout, stderr } = await runCommand(cli, args, {
         cwd: folder,
         env,
-        timeout: 120_000,
+        timeout: 240_000,
     });
     if (status !== 0) {
         throw new Error(`The engine reads no schema from the package:\n${stderr}`);

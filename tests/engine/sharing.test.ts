@@ -35,8 +35,7 @@ const PROGRAM = `
     export const hidden = secretArn;
 `;
 
-describe("Two stacks of one program with two components, on the real engine", function () {
-    this.timeout(180_000);
+describe("Two stacks of one program with two components, on the real engine", () => {
     let workspace: Workspace;
     let project: Project;
 
@@ -72,8 +71,12 @@ describe("Two stacks of one program with two components, on the real engine", fu
         ]);
 
         async function upGroups(stack: readonly string[]): Promise<readonly unknown[]> {
-            const { status, requests } = await project.up({ args: ["--skip-preview", ...stack] });
+            const { status, stdout, stderr, requests } = await project.up({
+                args: ["--diff", ...stack],
+            });
             strictEqual(status, 0);
+            ok(stdout.includes("sourceAccessConfigurations"));
+            strictEqual(`${stdout}${stderr}`.includes(CREDENTIALS), false);
             return requestsOf(requests, "create", MAPPING)
                 .map(
                     ({ inputs }) =>

@@ -10,15 +10,15 @@ import {
     writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { digests, isGone, MAIN, runPreview } from "./previewRuns";
+import { digests, MAIN, runPreview } from "./previewRuns";
 import { makeProject, writeProject, type Project } from "./project";
 import { startProcess } from "./command";
+import { isGone, until } from "./waiting";
 import { makeWorkspace, REPOSITORY, type Workspace } from "./workspace";
 
 const PASSWORD = "swordfish";
 
-describe("The preview command and what belongs to the user", function () {
-    this.timeout(300_000);
+describe("The preview command and what belongs to the user", () => {
     let workspace: Workspace;
     /** Deployed, its stack selected, with a secret in its configuration. */
     let project: Project;
@@ -170,11 +170,4 @@ function foldersIn(folder: string): readonly string[] {
             .filter((entry) => entry.isDirectory())
             .flatMap(({ name }) => foldersIn(path.join(folder, name))),
     ];
-}
-
-async function until(condition: () => boolean): Promise<void> {
-    for (let tries = 0; tries < 600 && !condition(); tries += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    ok(condition());
 }
