@@ -17,11 +17,11 @@ import {
     LanguageRuntimeService,
     type ILanguageRuntimeServer,
 } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { servePlugin } from "../../../preview/engine/providerProcess";
-import { emptyAnswer, unary } from "../../../preview/engine/providerWire";
-import { PYTHON, PYTHON_SDK, toolAt } from "../tools";
-import { endChildren, start } from "./children";
-import { packagesOf, runPython } from "./pythonProgram";
+import { servePlugin } from "../../../../preview/engine/providerProcess";
+import { emptyAnswer, unary } from "../../../../preview/engine/providerWire";
+import { PYTHON, PYTHON_SDK, toolAt } from "../../tools";
+import { endChildren, start } from "../children";
+import { packagesOf, runPython } from "./program";
 
 const service: Pick<
     ILanguageRuntimeServer,

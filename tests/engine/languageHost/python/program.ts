@@ -1,9 +1,9 @@
 import path from "node:path";
 import { RunResponse, type RunRequest } from "@pulumi/pulumi/proto/language_pb";
-import { start } from "./children";
-import { answerOf, NO_DIRECTORY } from "./program";
+import { start } from "../children";
+import { answerOf, NO_DIRECTORY } from "../program";
 
-const RUNNER = path.join(__dirname, "..", "python", "run.py");
+const RUNNER = path.join(__dirname, "..", "..", "python", "run.py");
 
 /** Runs a program in Python to its end. */
 export async function runPython(python: string, request: RunRequest): Promise<RunResponse> {
