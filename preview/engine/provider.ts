@@ -13,9 +13,9 @@ import { emptyAnswer, toStruct, toWire, unary } from "./providerWire";
 /**
  * Adds the ResourceProvider service over a model.
  *
- * It announces what the bridged AWS provider announces: previews and autonaming, but neither secrets nor resource references. So the
- * engine sends plain values and ids, and itself marks an output secret where the input of that name is.
- * Handshake, Parameterize, Construct, Call, GetMapping and List stay unimplemented, which the engine takes for "none".
+ * It announces what the bridged AWS provider announces: previews and autonaming, but neither secrets nor resource
+ * references. So the engine sends plain values and ids, and itself marks an output secret where the input of that name
+ * is. Parameterize, Construct, Call, GetMapping and List stay unimplemented, which the engine takes for "none".
  */
 export function addProviderService(server: Server, model: ProviderModel): void {
     const service: Handlers = {
@@ -50,8 +50,10 @@ function aboutItself(
     model: ProviderModel,
 ): Pick<Handlers, "handshake" | "getPluginInfo" | "getSchema" | "attach" | "cancel"> {
     return {
-        // Who shakes hands supports previews; everything that could be accepted beside is left out.
-        handshake: unary(() => new rpc.ProviderHandshakeResponse()),
+        // Who shakes hands supports previews, and says here what else; what could be accepted beside is left out.
+        handshake: unary(() =>
+            new rpc.ProviderHandshakeResponse().setSupportsAutonamingConfiguration(true),
+        ),
         getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(model.version)),
         getSchema: unary(async () => new rpc.GetSchemaResponse().setSchema(await model.schema())),
         attach: unary(emptyAnswer),
