@@ -13,7 +13,7 @@ export interface Provider {
     readonly urn: string;
     readonly type: string;
     readonly name: string;
-    readonly props: JsonObject;
+    readonly props: Properties;
 }
 
 /** A resource of the stack, read once: nothing above this file sees the engine's types or throws on an unknown. */
@@ -26,9 +26,9 @@ export interface Node {
     readonly dependencies: readonly Node[];
     readonly propertyDependencies: Readonly<Record<string, readonly Node[]>>;
     /** What the program asks for, after the provider's Check; `undefined` when the engine did not show it. */
-    readonly inputs: JsonObject | undefined;
+    readonly inputs: Properties | undefined;
     /** What the provider answers; in a preview much of it is unknown. */
-    readonly outputs: JsonObject;
+    readonly outputs: Properties;
     /** Read by `.get()` or a state, not managed by the stack: other things than the stack shows may belong to it. */
     readonly external: boolean;
     /** Known to be the stack's own. With the recorder of inputs switched off nothing is: any may be only read. */
@@ -42,19 +42,25 @@ export interface Graph {
     readonly childrenOf: (node: Node) => readonly Node[];
 }
 
-/** The inputs of one resource, read when they are first asked for. */
-export type Reading = () => JsonObject;
+/** The properties of a resource by name, each read when it is first asked for: most are never. */
+export type Properties = (name: string) => Json | undefined;
 
 /** Keeps the properties of a resource for later, without touching them. */
-export function readingOf(props: object, name: string, urn: string): Reading {
-    let read: JsonObject | undefined;
-    return () => (read ??= readProperties(props, { name, urn }));
+export function propertiesOf(props: object, name: string, urn: string): Properties {
+    const read = new Map<string, Json | undefined>();
+    return (property) => {
+        if (!read.has(property)) {
+            const cursor = { subject: { name, urn }, path: [], values: MAX_VALUES };
+            read.set(property, readProperty(props, property, cursor));
+        }
+        return read.get(property);
+    };
 }
 
 /** Links the resources of a stack. `inputs` holds what the resource phase showed, by URN; empty when it showed nothing. */
 export function buildGraph(
     resources: readonly PolicyResource[],
-    inputs: ReadonlyMap<string, Reading>,
+    inputs: ReadonlyMap<string, Properties>,
 ): Graph {
     const byUrn = new Map<string, Node>();
     const children = new Map<string, Node[]>();
@@ -79,13 +85,12 @@ export function buildGraph(
 
 function nodeOf(
     resource: PolicyResource,
-    inputs: ReadonlyMap<string, Reading>,
+    inputs: ReadonlyMap<string, Properties>,
     byUrn: ReadonlyMap<string, Node>,
     lookUp: (linked: readonly PolicyResource[] | undefined) => readonly Node[],
 ): Node {
     const { urn, type, name } = resource;
     const asked = inputs.get(urn);
-    const outputs = readingOf(resource.props, name, urn);
     const provider = resource.provider === undefined ? undefined : providerOf(resource.provider);
     let dependencies: readonly Node[] | undefined;
     let links: Readonly<Record<string, readonly Node[]>> | undefined;
@@ -95,7 +100,7 @@ function nodeOf(
         name,
         provider,
         external: inputs.size > 0 && asked === undefined && provider !== undefined,
-        managed: inputs.has(urn) || provider === undefined,
+        managed: asked !== undefined || provider === undefined,
         get parent() {
             return resource.parent === undefined ? undefined : byUrn.get(resource.parent.urn);
         },
@@ -107,49 +112,28 @@ function nodeOf(
                 Object.entries(resource.propertyDependencies).map(([key, to]) => [key, lookUp(to)]),
             ));
         },
-        get inputs() {
-            return asked?.();
-        },
-        get outputs() {
-            return outputs();
-        },
+        inputs: asked,
+        outputs: propertiesOf(resource.props, name, urn),
     };
 }
 
 function providerOf(provider: PolicyProviderResource): Provider {
     const { urn, type, name } = provider;
-    const props = readingOf(provider.props, name, urn);
-    return {
-        urn,
-        type,
-        name,
-        get props() {
-            return props();
-        },
-    };
+    return { urn, type, name, props: propertiesOf(provider.props, name, urn) };
 }
 
 type Subject = Pick<Node, "name" | "urn">;
 
-/** Values nested deeper, or resources with more values, are not judged: nothing that AWS accepts comes near. */
+/** Values nested deeper, or properties with more values, are not judged: nothing that AWS accepts comes near. */
 const MAX_DEPTH = 32;
 const MAX_VALUES = 50_000;
 
-/** Where the reading of a resource is. */
+/** Where the reading of a property is. */
 interface Cursor {
     readonly subject: Subject;
     readonly path: string[];
     /** How many values may yet be read. */
     values: number;
-}
-
-function readProperties(props: object, subject: Subject): JsonObject {
-    try {
-        return readObject(props, { subject, path: [], values: MAX_VALUES });
-    } catch {
-        // A property that cannot even be listed; never the end of a run.
-        return {};
-    }
 }
 
 function readObject(value: object, cursor: Cursor): JsonObject {
@@ -168,10 +152,9 @@ function readProperty(holder: object, key: string, cursor: Cursor): Json | undef
     cursor.path.push(key);
     try {
         const descriptor = Object.getOwnPropertyDescriptor(holder, key);
+        if (descriptor === undefined) return undefined;
         const value: unknown =
-            descriptor !== undefined && "value" in descriptor
-                ? descriptor.value
-                : (holder as Record<string, unknown>)[key];
+            "value" in descriptor ? descriptor.value : (holder as Record<string, unknown>)[key];
         return readValue(value, cursor);
     } catch (error) {
         return error instanceof (UnknownValueError as ErrorConstructor)

@@ -3,7 +3,7 @@ import type {
     ResourceValidationArgs,
     ResourceValidationPolicy,
 } from "@pulumi/policy";
-import { buildGraph, readingOf, type Graph, type Reading } from "./graph";
+import { buildGraph, propertiesOf, type Graph, type Properties } from "./graph";
 
 /** What the policies of one pack share: the inputs of the resource phase, and one graph a stack analysis. */
 export interface Recorder {
@@ -20,12 +20,12 @@ const READ = /^aws:(lambda|iam|sqs|sns|s3|kms|msk|secretsmanager|glue|ec2)\/|^pu
 
 /** A recorder with nothing recorded. */
 export function createRecorder(): Recorder {
-    const inputs = new Map<string, Reading>();
+    const inputs = new Map<string, Properties>();
     const served = new Set<string>();
     let current: { readonly graph: Graph; readonly of: readonly PolicyResource[] } | undefined;
     const remember = ({ type, urn, name, props }: ResourceValidationArgs): void => {
         current = undefined;
-        if (READ.test(type)) inputs.set(urn, readingOf(props, name, urn));
+        if (READ.test(type)) inputs.set(urn, propertiesOf(props, name, urn));
     };
     return {
         remember,

@@ -8,6 +8,9 @@ const KAFKA_PROPERTIES = [
     "amazonManagedKafkaEventSourceConfig",
 ] as const;
 
+/** The properties by which a Kafka mapping is told from those of other services. */
+export const TELLING: readonly string[] = [...KAFKA_PROPERTIES, "eventSourceArn", "topics"];
+
 /**
  * Whether a resource is an event source mapping of a Kafka cluster, self-managed or MSK, by what its inputs show.
  * A source that is not known yet is taken for Kafka where the mapping names topics, which no other source has.

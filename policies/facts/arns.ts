@@ -1,9 +1,9 @@
 import { parseArn } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
 import type { Text } from "../iam/unknown";
-import { asText, at, isUnknown, sameText, text } from "../values";
+import { asText, isUnknown, sameText, text } from "../values";
 import type { Place } from "./places";
-import { computed, notKnown } from "./settings";
+import { computed, inputOf, notKnown, outputOf } from "./settings";
 import { kindOf, type NodeKind } from "./types";
 
 /** An ARN of which parts may not be known. */
@@ -83,7 +83,7 @@ export function nameOf(node: Node): Text {
     const isBucket = kindOf(node.type) === "bucket";
     const name = computed(node, isBucket ? "bucket" : "name");
     if (!isUnknown(name)) return asText(name, "name");
-    const prefix = at(node.inputs, isBucket ? "bucketPrefix" : "namePrefix");
+    const prefix = inputOf(node, isBucket ? "bucketPrefix" : "namePrefix");
     return text(typeof prefix === "string" ? prefix : "", name);
 }
 
@@ -111,6 +111,6 @@ function keyIdOf(node: Node): Text {
 }
 
 function pathOf(node: Node): Text {
-    const path = at(node.inputs, "path") ?? at(node.outputs, "path");
+    const path = inputOf(node, "path") ?? outputOf(node, "path");
     return path === undefined ? "/" : asText(path, "path");
 }

@@ -1,13 +1,13 @@
 import type { Node } from "../graph";
 import type { Json, Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { at, isList, isUnknown, sameText, unknown } from "../values";
+import { isList, isUnknown, sameText, unknown } from "../values";
 import type { ResourceDestination } from "./destinations";
 import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
 import { unveil } from "./placeholders";
 import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
-import { setting, UNRECORDED } from "./settings";
+import { outputOf, setting, UNRECORDED } from "./settings";
 import type { World } from "./world";
 
 /** How a destination is encrypted. */
@@ -23,7 +23,7 @@ export type Encryption =
 export function encryptionOf(world: World, destination: ResourceDestination): Encryption {
     const { node, service, statedKey, doubt } = destination;
     if (statedKey !== undefined) return fromLink(keyNamed(world, statedKey, destination));
-    const hidden = node === undefined || (node.external && at(node.outputs, "arn") === undefined);
+    const hidden = node === undefined || (node.external && outputOf(node, "arn") === undefined);
     if (hidden) {
         const name = typeof destination.arn === "string" ? destination.arn : "the destination";
         const cause = doubt ?? unknown("external", `the encryption of ${name}`);

@@ -1,4 +1,4 @@
-import { isKafkaMapping } from "../../components/source/kafkaMapping";
+import { isKafkaMapping, TELLING } from "../../components/source/kafkaMapping";
 import type { Node } from "../graph";
 import { titleOf } from "../titles";
 import { destinationOf, type DestinationFacts } from "./destinations";
@@ -24,8 +24,12 @@ export interface MappingFacts {
 export function gatherFacts(world: World): readonly MappingFacts[] {
     return world
         .of("mapping")
-        .filter((node) => isKafkaMapping(node.type, node.inputs ?? node.outputs))
+        .filter((node) => isKafkaMapping(node.type, telling(node)))
         .map((node) => factsOf(world, node));
+}
+
+function telling({ inputs, outputs }: Node): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(TELLING.map((property) => [property, (inputs ?? outputs)(property)]));
 }
 
 function factsOf(world: World, node: Node): MappingFacts {

@@ -3,7 +3,7 @@ import { partitionOf } from "../../components/onFailure/partition";
 import type { Graph, Node, Provider } from "../graph";
 import type { Json, Text } from "../iam/unknown";
 import { asText, at, decoded, isList, unknown } from "../values";
-import { effective, setting } from "./settings";
+import { effective, outputOf, setting } from "./settings";
 import { COMPONENTS, kindOf, type NodeKind } from "./types";
 
 /** Where a resource lives. What is not known is a symbol: one and the same for all resources of one provider. */
@@ -78,10 +78,10 @@ function providerLabel(provider: Provider | undefined): string {
 }
 
 function fromProvider({ props }: Provider): Binding {
-    const region = at(props, "region");
-    const accounts = nested(at(props, "allowedAccountIds"));
+    const region = at(props("region"));
+    const accounts = nested(at(props("allowedAccountIds")));
     const [only, ...others] = isList(accounts) ? accounts : [];
-    const roles = nested(at(props, "assumeRoles")) ?? nested(at(props, "assumeRole"));
+    const roles = nested(at(props("assumeRoles"))) ?? nested(at(props("assumeRole")));
     // Roles are assumed one after the other: the last one works.
     const last = isList(roles) ? roles.at(-1) : roles;
     const assumed = at(last, "roleArn");
@@ -134,7 +134,7 @@ const OWN_ARN: readonly NodeKind[] = [
 function arnsOf(node: Node): readonly Json[] {
     const kind = kindOf(node.type);
     if (kind === undefined || !OWN_ARN.includes(kind)) return [];
-    const own = at(node.outputs, "arn");
+    const own = outputOf(node, "arn");
     const role = kind === "function" ? setting(node, "role") : undefined;
     const named = kind === "mapping" ? setting(node, "functionName") : undefined;
     return [own, role, named].flatMap((each) => each ?? []);

@@ -84,7 +84,7 @@ export function externalRoleFacts(world: World, arn: string): RoleFacts | undefi
 export function tagsOf(node: Node): Tags | undefined {
     // `tagsAll` holds the provider's default tags too; where it is not known, these are missing.
     const all = effective(node, "tagsAll");
-    if (all === undefined && at(node.provider?.props, "defaultTags") !== undefined)
+    if (all === undefined && at(node.provider?.props("defaultTags")) !== undefined)
         return undefined;
     const tags = all ?? setting(node, "tags");
     if (isUnknown(tags)) return undefined;

@@ -3,15 +3,31 @@ import type { Node } from "../graph";
 import { titleOf } from "../titles";
 import { at, isUnknown, unknown } from "../values";
 
+/** What the program itself says, alone. */
+export function inputOf(
+    { inputs }: Node,
+    ...[property = "", ...path]: readonly string[]
+): Json | undefined {
+    return at(inputs?.(property), ...path);
+}
+
+/** What the provider answers, alone. */
+export function outputOf(
+    { outputs }: Node,
+    ...[property = "", ...path]: readonly string[]
+): Json | undefined {
+    return at(outputs(property), ...path);
+}
+
 /**
  * What the program asks for. A state shows 0, false and "" for what was never set, so inputs come first;
  * outputs answer what the inputs do not know, or when the engine showed no inputs.
  */
 export function setting(node: Node, ...path: readonly string[]): Json | undefined {
-    const output = at(node.outputs, ...path);
-    if (node.inputs === undefined) return output;
-    const input = at(node.inputs, ...path);
+    if (node.inputs === undefined) return outputOf(node, ...path);
+    const input = inputOf(node, ...path);
     if (!isUnknown(input)) return input;
+    const output = outputOf(node, ...path);
     return output === undefined || isUnknown(output) ? input : output;
 }
 
@@ -20,16 +36,16 @@ export function setting(node: Node, ...path: readonly string[]): Json | undefine
  * or nothing when it asks for nothing.
  */
 export function effective(node: Node, ...path: readonly string[]): Json | undefined {
-    const output = at(node.outputs, ...path);
+    const output = outputOf(node, ...path);
     if (output !== undefined && !isUnknown(output)) return output;
-    return node.inputs === undefined ? output : at(node.inputs, ...path);
+    return node.inputs === undefined ? output : inputOf(node, ...path);
 }
 
 /** What the provider answers: never absent, as every resource of the type has it. */
 export function computed(node: Node, property: string): Json {
-    const output = at(node.outputs, property);
+    const output = outputOf(node, property);
     if (output !== undefined && !isUnknown(output)) return output;
-    const input = node.inputs === undefined ? undefined : at(node.inputs, property);
+    const input = inputOf(node, property);
     if (input !== undefined && !isUnknown(input)) return input;
     return isUnknown(output) ? output : notKnown(node, property);
 }

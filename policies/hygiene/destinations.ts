@@ -1,7 +1,7 @@
 import { follow } from "../facts/links";
 import { pointersTo } from "../facts/pointers";
 import { targetOf } from "../facts/resourcePolicies";
-import { setting, stated } from "../facts/settings";
+import { outputOf, setting, stated } from "../facts/settings";
 import type { Node } from "../graph";
 import type { NodeKind } from "../facts/types";
 import type { World } from "../facts/world";
@@ -177,12 +177,12 @@ function loops(
         if (other === mapping) return false;
         const source = follow(world.graph, other, ["eventSourceArn"], {
             candidates: [destination],
-            names: (candidate, value) => at(candidate.outputs, "arn") === value,
+            names: (candidate, value) => outputOf(candidate, "arn") === value,
         });
         const target = follow(world.graph, other, ["functionName"], {
             candidates: [called],
             names: (candidate, value) => {
-                const named = at(candidate.outputs, "name");
+                const named = outputOf(candidate, "name");
                 return (
                     typeof named === "string" && (value === named || value.endsWith(`:${named}`))
                 );

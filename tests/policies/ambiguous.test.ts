@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { unveiledEvidence } from "../../policies/facts/placeholders";
 import { tagsOf } from "../../policies/facts/roles";
-import { buildGraph, readingOf } from "../../policies/graph";
+import { buildGraph, propertiesOf } from "../../policies/graph";
 import type { Tags } from "../../policies/iam/question";
 import { policies } from "../../policies/index";
 import {
@@ -215,7 +215,10 @@ describe("The tags of a role", () => {
             outputs: { ...inputs, tagsAll: UNKNOWN },
             provider: providerNamed("default", { region: REGION, ...settings }),
         });
-        const graph = buildGraph(stack.resources(), new Map([[urn, readingOf(inputs, name, urn)]]));
+        const graph = buildGraph(
+            stack.resources(),
+            new Map([[urn, propertiesOf(inputs, name, urn)]]),
+        );
         return graph.nodes.map((node) => tagsOf(node))[0];
     }
 

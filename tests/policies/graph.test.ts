@@ -1,16 +1,18 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
 import { unknownCheckingProxy, type PolicyResource } from "@pulumi/policy";
-import { buildGraph, readingOf } from "../../policies/graph";
+import { buildGraph, propertiesOf } from "../../policies/graph";
 import { createWorld } from "../../policies/facts/world";
 import { isUnknown } from "../../policies/values";
 import { providerNamed, Stack, UNKNOWN } from "./stack";
 
 const URN = "urn:pulumi:dev::orders::aws:sqs/queue:Queue::failures";
 
+/** What the graph reads of each property. */
 function read(props: object): unknown {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- its type is lost in the declarations
     const proxy = unknownCheckingProxy as (props: object) => object;
-    return readingOf(proxy(props), "failures", URN)();
+    const properties = propertiesOf(proxy(props), "failures", URN);
+    return Object.fromEntries(Object.keys(props).map((name) => [name, properties(name)]));
 }
 
 function hidden(property: string, why = "preview"): object {
@@ -63,8 +65,8 @@ describe("the graph reads properties", () => {
     });
 
     it("leaves out the bridge's notes on defaults, at every level", () => {
-        deepStrictEqual(read({ __defaults: ["a"], rule: { __defaults: [], a: 1 } }), {
-            rule: { a: 1 },
+        deepStrictEqual(read({ rule: { __defaults: [], a: 1, inner: [{ __defaults: ["b"] }] } }), {
+            rule: { a: 1, inner: [{}] },
         });
     });
 
@@ -111,7 +113,11 @@ describe("the graph reads properties", () => {
                 },
             },
         );
-        deepStrictEqual(read(hostile), {});
+        deepStrictEqual(read({ config: hostile }), { config: hidden("config", "unsupported") });
+    });
+
+    it("has no property that is not the resource's own", () => {
+        strictEqual(propertiesOf({}, "failures", URN)("constructor"), undefined);
     });
 });
 
@@ -128,12 +134,14 @@ describe("the graph links resources", () => {
             inputs: { policy: UNKNOWN },
             dependsOn: { policy: [queue] },
         });
-        const inputs = new Map([[queue.urn, () => ({ name: "failures" })]]);
+        const inputs = new Map([
+            [queue.urn, propertiesOf({ name: "failures" }, "failures", queue.urn)],
+        ]);
         const graph = buildGraph(stack.resources(), inputs);
         const [node, other] = [graph.byUrn.get(queue.urn), graph.byUrn.get(policy.urn)];
         strictEqual(node?.parent?.urn, component.urn);
-        deepStrictEqual(node.inputs, { name: "failures" });
-        strictEqual(isUnknown(node.outputs["arn"]), true);
+        deepStrictEqual([node.inputs?.("name"), node.inputs?.("arn")], ["failures", undefined]);
+        strictEqual(isUnknown(node.outputs("arn")), true);
         deepStrictEqual(
             other?.propertyDependencies["policy"]?.map(({ name }) => name),
             ["failures"],
@@ -272,7 +280,10 @@ describe("places", () => {
             outputs: { ...inputs, region: "us-east-1" },
             provider: providerNamed("default", {}),
         });
-        const graph = buildGraph(stack.resources(), new Map([[urn, readingOf(inputs, name, urn)]]));
+        const graph = buildGraph(
+            stack.resources(),
+            new Map([[urn, propertiesOf(inputs, name, urn)]]),
+        );
         const [place] = graph.nodes.map(createWorld(graph).placeOf);
         deepStrictEqual(place, { account: [symbol], region: "us-east-1", partition: "aws" });
     });
