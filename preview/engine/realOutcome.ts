@@ -12,7 +12,7 @@ import { linesOf, readEvents, type Events, type PolicyEvent } from "./realEvents
 import { refusal, unfitness, UnfitError, wordsOf } from "./realFailure";
 import { judgeOtherAccounts } from "./realJudging";
 import { readTold } from "./realProviderSettings";
-import { readCalls, resourcesFrom, type PackCalls } from "./realRecording";
+import { readCalls, resourcesFrom, withFilled, type PackCalls } from "./realRecording";
 import type { Scratch } from "./realScratch";
 import type { Finding, PreviewOptions, PreviewResult } from "./result";
 import { STACK_TYPE } from "./urn";
@@ -51,10 +51,8 @@ export async function conclude(outcome: Outcome): Promise<PreviewResult> {
         },
         signal,
     });
-    return resultOf(
-        deployment,
-        findings.map((finding) => tellMadeUp(finding, deployment.resources())),
-    );
+    const filled = deployment.resources().map((resource) => withFilled(resource, calls));
+    return resultOf(deployment, tellMadeUp(findings, filled));
 }
 
 /** The engine's severities; `info#err` is what a program writes to its standard error. */

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { DEFAULTS } from "../aws/wire";
 import type { Wire, WireObject } from "../model";
 import { knownId } from "./deployment";
 import { isUnknown } from "../values";
@@ -13,6 +14,8 @@ export interface PackCalls {
     readonly inputs: ReadonlyMap<string, WireObject>;
     /** The resources of the whole stack; `undefined` when the program did not come that far. */
     readonly stack: ReadonlyMap<string, WireObject> | undefined;
+    /** By URN the inputs that a provider filled in, of which the engine tells a pack nothing. */
+    readonly filled: ReadonlyMap<string, readonly string[]>;
     /** The descriptions of the policies, by name. */
     readonly descriptions: ReadonlyMap<string, string>;
     /** The program referred to another stack. */
@@ -22,6 +25,7 @@ export interface PackCalls {
 /** Reads the engine's log of calls. */
 export async function readCalls(file: string): Promise<PackCalls> {
     const inputs = new Map<string, WireObject>();
+    const filled = new Map<string, readonly string[]>();
     const descriptions = new Map<string, string>();
     let stack: Map<string, WireObject> | undefined;
     let refersToStacks = false;
@@ -32,6 +36,14 @@ export async function readCalls(file: string): Promise<PackCalls> {
         if (method === undefined) continue;
         const { request, response } = objectOf(parseLine(line));
         switch (method) {
+            case "ResourceProvider/Check": {
+                const checked = objectOf(objectOf(response)["inputs"]);
+                filled.set(
+                    stringOf(objectOf(request)["urn"]),
+                    listOf(checked[DEFAULTS]).map(stringOf),
+                );
+                break;
+            }
             case "Analyzer/GetAnalyzerInfo":
                 for (const policy of listOf(objectOf(response)["policies"]).map(objectOf)) {
                     descriptions.set(stringOf(policy["name"]), stringOf(policy["description"]));
@@ -52,11 +64,17 @@ export async function readCalls(file: string): Promise<PackCalls> {
                 break;
         }
     }
-    return { inputs, stack, descriptions, refersToStacks };
+    return { inputs, stack, filled, descriptions, refersToStacks };
 }
 
 const METHOD =
-    /^\{"method":"\/pulumirpc\.(Analyzer\/(?:GetAnalyzerInfo|Analyze|AnalyzeStack)|ResourceMonitor\/ReadResource)"/;
+    /^\{"method":"\/pulumirpc\.(Analyzer\/(?:GetAnalyzerInfo|Analyze|AnalyzeStack)|ResourceMonitor\/ReadResource|ResourceProvider\/Check)"/;
+
+/** A resource with the mark of what the provider filled in. */
+export function withFilled(resource: PreviewedResource, { filled }: PackCalls): PreviewedResource {
+    const names = filled.get(resource.urn) ?? [];
+    return { ...resource, inputs: { ...resource.inputs, [DEFAULTS]: names } };
+}
 
 /** The resources as the engine showed them, in the order in which it met them. */
 export function resourcesFrom(
