@@ -22,7 +22,7 @@ export interface RoleDocument {
 export interface ForeignStatement {
     /** The twelve digits of the account that has to add it. */
     accountId: string;
-    /** ARN of the queue, topic, bucket, key or secret whose policy it belongs into. */
+    /** ARN of the queue, topic, bucket, key or secret whose policy it belongs in. */
     resourceArn: string;
     /** The statement as JSON, with a Sid. */
     statement: string;

@@ -34,7 +34,7 @@ function lost({ node, title, destination }: MappingFacts): readonly Finding[] {
     return [
         finding("KOF-078", node.urn, {
             lack:
-                `${title} gives a batch up for good (${limit.setting} is ${JSON.stringify(limit.value)}) ` +
+                `${title} gives up on a batch for good (${limit.setting} is ${JSON.stringify(limit.value)}) ` +
                 "and has no on-failure destination: its records are lost.",
             remedy: "Give it a destination, or take the limit out so that it retries until the records expire:",
             program: "destinationConfig: { onFailure: { destinationArn: failures.arn } },",

@@ -31,7 +31,7 @@ export const onFailureUnverified: Rulebook = {
     severity: "medium",
     tags: ["iam", "kms"],
     remediationSteps:
-        "Run `pulumi-lambda-kafka preview`, which foretells what AWS will answer; or use the components of this " +
+        "Run `pulumi-lambda-kafka preview`, which predicts what AWS will answer; or use the components of this " +
         "package, whose documents are known in a first preview; or check with the owner of what lies outside.",
     url: PAGE,
     judge: (analysis, facts) => [

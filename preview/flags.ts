@@ -58,7 +58,7 @@ export function previewOptions(command: Command): Command {
         .addOption(
             new Option(
                 "--outputs <kind>",
-                "what providers answer: foretold by AWS's formats, or unknown as in a first preview",
+                "what providers answer: predicted by AWS's formats, or unknown as in a first preview",
             )
                 .choices(["predicted", "unknown"])
                 .default("predicted"),

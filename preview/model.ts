@@ -79,7 +79,7 @@ export interface Place {
     readonly defaultTags?: WireObject;
 }
 
-/** The AWS provider as far as it can be foretold: pure, without a cloud, the same answers for the same questions. */
+/** The AWS provider as far as it can be predicted: pure, without a cloud, the same answers for the same questions. */
 export interface Model {
     /** Whether the type is in the model's table; others keep their inputs and leave the rest unknown. */
     knows(type: string): boolean;

@@ -54,7 +54,7 @@ export function destinationArn(kind: "sqs" | "sns" | "s3"): Rule {
         const parsed = parseDestination(value);
         if (parsed.kind === "refused") return parsed.reason;
         if (parsed.value.kind === kind) return undefined;
-        return `belongs into onFailure.${parsed.value.kind === "kafka" ? "kafkaTopic" : parsed.value.kind}`;
+        return `belongs in onFailure.${parsed.value.kind === "kafka" ? "kafkaTopic" : parsed.value.kind}`;
     });
 }
 

@@ -58,7 +58,7 @@ export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row
 
 function destinationRows(kind: "sqs" | "sns" | "s3"): readonly Row[] {
     const at = `onFailure.${kind}`;
-    const existing = onlyWith(`${at}.arn`, "goes with arn; for a new one it belongs into create");
+    const existing = onlyWith(`${at}.arn`, "goes with arn; for a new one it belongs in create");
     const bucketOwner: readonly Row[] = [
         {
             path: `${at}.accountId`,

@@ -36,7 +36,7 @@ export function destinationAdvice(subject: Subject): readonly Advice[] {
             ? [
                   {
                       rule: "KOF-042",
-                      lack: `${service === "sqs" ? "Queue" : "Topic"} ${name} is not encrypted with a customer managed key, which your settings demand.`,
+                      lack: `${service === "sqs" ? "Queue" : "Topic"} ${name} is not encrypted with a customer managed key, which your settings require.`,
                       remedy: "Set kmsMasterKeyId to a key whose policy trusts the execution role.",
                       url: PAGE,
                   },
@@ -80,7 +80,7 @@ function policyAdvice({ policy, destination }: DeliveryCase): readonly Advice[] 
         ...useless.map(({ label }) => ({
             rule: "KOF-052",
             lack: `${label} of ${of} lets in lambda.amazonaws.com, which does not help: Lambda delivers with the execution role.`,
-            remedy: "Name the execution role where the destination is in another account; else take it out.",
+            remedy: "Name the execution role where the destination is in another account; else remove it.",
             url: PAGE,
         })),
         ...open.map(({ label }) => ({
@@ -107,7 +107,7 @@ function queueAdvice(node: Node): readonly Advice[] {
             ? [
                   {
                       rule: "KOF-075",
-                      lack: `${name} keeps failures for ${retention} seconds only: after a weekend they are gone.`,
+                      lack: `${name} keeps failures for ${retention} seconds only, and then they are gone.`,
                       remedy: "Set messageRetentionSeconds to 1209600, the fourteen days that SQS allows.",
                       url: QUEUES,
                   },

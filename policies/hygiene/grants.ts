@@ -107,7 +107,7 @@ function noActions({ role, policy, encryption }: DeliveryCase): readonly Advice[
             .map((action) => ({
                 rule: action.toLowerCase() === "kms:reencrypt" ? "KOF-035" : "KOF-018",
                 lack: `${label} of ${name} names ${action}, which is no IAM action and allows nothing.`,
-                remedy: `Write ${meantBy(action).join(" and ")}, or take it out.`,
+                remedy: `Write ${meantBy(action).join(" and ")}, or remove it.`,
                 url: ACTIONS,
             })),
     );

@@ -33,7 +33,7 @@ function retries({ facts: { node, title, destination } }: Subject): readonly Adv
     return [
         {
             rule: "KOF-066",
-            lack: `${title} retries without end and has a destination: Lambda silently ends after ten.`,
+            lack: `${title} retries without end and has a destination: Lambda silently stops after ten retries.`,
             remedy: "Set maximumRetryAttempts to the number you mean.",
             url: RETRIES,
         },
@@ -64,7 +64,7 @@ function groups({ analysis, facts }: Subject): readonly Advice[] {
         return [
             {
                 rule: "KOF-069",
-                lack: `${title} has no consumerGroupId: when it is replaced, it starts anew or misses records.`,
+                lack: `${title} has no consumerGroupId: when it is replaced, it starts over or misses records.`,
                 remedy: `Set ${CONFIG[source]}.consumerGroupId to a name of its own.`,
                 url: GROUPS,
             },
@@ -108,7 +108,7 @@ function openBrokers({ facts: { node, title, source } }: Subject): readonly Advi
     return [
         {
             rule: "KOF-067",
-            lack: `${title} reads brokers of the public internet without authentication.`,
+            lack: `${title} connects to brokers over the public internet without authentication.`,
             remedy: "Give it a secret to authenticate with, or the subnets and security groups of its VPC.",
             url: NETWORK,
         },
@@ -149,7 +149,7 @@ function metrics({ facts: { node, title } }: Subject): readonly Advice[] {
     return [
         {
             rule: "KOF-074",
-            lack: `${title} has no metrics ${missing.join(" and ")}: failures that are not delivered stay unseen.`,
+            lack: `${title} does not emit the metrics ${missing.join(" and ")}: failures that are not delivered go unnoticed.`,
             remedy: 'Set metricsConfig: { metrics: ["EventCount", "ErrorCount"] } and an alarm on DroppedEventCount.',
             url: METRICS,
         },

@@ -77,7 +77,7 @@ export function awsKeyAcrossAccounts(delivery: DeliveryCase, alias: string): Fin
         lack:
             `${titleOfDestination(destination)} of account ${show(destination.account)} is encrypted with ` +
             `${alias}, which no role of another account can use, ${lower(role.title)} of account ` +
-            `${show(role.caller.account)} neither.`,
+            `${show(role.caller.account)} included.`,
         reasons: ["the policy of a key that AWS manages cannot be edited", SILENT],
         remedy: "Encrypt it with a customer managed key whose policy trusts the role, or without KMS.",
         url,

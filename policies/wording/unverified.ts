@@ -35,7 +35,7 @@ export function undecided(each: Undecided): Finding {
 export function failedInside(policy: string, urn: string | undefined, error: unknown): Finding {
     const told = error instanceof Error ? error.message : String(error);
     return finding(ruleOfPolicy(policy), urn, {
-        lack: `${policy} failed inside and checked nothing here: ${told}`,
+        lack: `${policy} failed with an internal error and checked nothing here: ${told}`,
         remedy: "Please report it with the stack that shows it; the other policies are not affected.",
         url: ISSUES,
     });
@@ -62,12 +62,12 @@ const FIRST_RULE: Readonly<Record<string, string>> = {
 
 function phraseOf(causes: readonly Unknown[]): string {
     if (causes.length > 0 && causes.every(isOfRequest)) {
-        return "cannot be told: it hangs on what Lambda's request will hold";
+        return "cannot be determined: it depends on what Lambda's request will hold";
     }
     const whys = new Set(causes.map((cause) => cause.why));
-    if (whys.has("external")) return "cannot be told: part of it lies outside the stack";
-    if (whys.has("unsupported")) return "cannot be told: part of it is not judged here";
-    if (whys.has("secret")) return "cannot be told: part of it is encrypted";
+    if (whys.has("external")) return "cannot be determined: part of it lies outside the stack";
+    if (whys.has("unsupported")) return "cannot be determined: part of it is not judged here";
+    if (whys.has("secret")) return "cannot be determined: part of it is encrypted";
     return "cannot be known until the update";
 }
 
@@ -78,7 +78,7 @@ function reasonOf({ why, what, statement }: Unknown): string {
         case "external":
             return statement === undefined
                 ? `outside the stack: ${what}`
-                : `not foretold: ${what}, on which ${statement} hangs`;
+                : `not predictable: ${what}, on which ${statement} hangs`;
         case "unsupported":
             return `not judged by this pack: ${what}`;
         case "secret":
@@ -91,7 +91,7 @@ function howToDecide(causes: readonly Unknown[]): string {
     return sentence(`${ways.join("; ")}.`);
 }
 
-/** Whether a condition asks for something of the request that is not documented, or that nobody can foretell. */
+/** Whether a condition asks for something of the request that is not documented, or that nobody can predict. */
 function isOfRequest({ requestKey }: Unknown): boolean {
     return requestKey !== undefined;
 }
@@ -100,7 +100,7 @@ const ASK = "spare the role that condition, or find out whether its requests mee
 
 const WAY: Readonly<Record<Unknown["why"], string>> = {
     preview:
-        "to decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will answer and takes the rest " +
+        "to decide it now, run `pulumi-lambda-kafka preview`, which predicts what AWS will answer and takes the rest " +
         "from --answers, or use the component KafkaEventSource, whose documents are known in a first preview",
     external: "check what lies outside with its owner",
     unsupported: "write it in a plainer way, or check it by hand",

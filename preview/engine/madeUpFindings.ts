@@ -3,26 +3,33 @@ import { DEFAULTS } from "../aws/wire";
 import { isList } from "../values";
 import type { Finding, PreviewedResource } from "./result";
 
-/** A finding that shows what will be another one at the update says so: an id that the model made up, or a drawn name. */
+/** Findings that show what will be another one at the update say so: an id that the model made up, or a drawn name. */
 export function tellMadeUp(
-    finding: Finding,
-    resources: readonly PreviewedResource[] = [],
-): Finding {
-    const { message } = finding;
-    const notes = [
+    findings: readonly Finding[],
+    resources: readonly PreviewedResource[],
+): readonly Finding[] {
+    const names = drawnNames(resources);
+    return findings.map((finding) => {
+        const notes = notesOn(finding.message, names);
+        return notes.length === 0
+            ? finding
+            : { ...finding, message: [finding.message, ...notes].join("\n") };
+    });
+}
+
+function notesOn(message: string, names: readonly string[]): readonly string[] {
+    const shown = showsStatementAlone(message)
+        ? names.filter((name) => message.includes(name))
+        : [];
+    return [
         ...(isMadeUp(message)
             ? ["(The id with the eight zeros is made up: AWS will answer another one.)"]
             : []),
-        ...(showsStatementAlone(message)
-            ? drawnNames(resources)
-                  .filter((name) => message.includes(name))
-                  .map(
-                      (name) =>
-                          `(The end of ${name} is drawn anew in each preview: paste the name it has at last.)`,
-                  )
-            : []),
+        ...shown.map(
+            (name) =>
+                `(The suffix of ${name} is drawn anew in each preview: paste the name that the update gives it.)`,
+        ),
     ];
-    return notes.length === 0 ? finding : { ...finding, message: [message, ...notes].join("\n") };
 }
 
 /** Whether a reader has nothing but JSON to paste: in a program a resource stands by its property. */

@@ -69,10 +69,7 @@ export function previewWith(
             // The engine does not show a pack what the program only reads.
             const managed = deployment.resources().filter(({ external }) => !external);
             const findings = await judge.judge(managed, finder.placeholders());
-            return resultOf(
-                deployment,
-                findings.map((finding) => tellMadeUp(finding, deployment.resources())),
-            );
+            return resultOf(deployment, tellMadeUp(findings, deployment.resources()));
         } finally {
             await judge.stop();
         }

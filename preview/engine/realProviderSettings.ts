@@ -50,7 +50,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): ProviderSettings {
     const settings = file === undefined ? undefined : parseLine(readFileSync(file, "utf8"));
     if (!isObject(settings)) {
         throw new Error(
-            "This provider foretells AWS for `pulumi-lambda-kafka preview`, and is not to be started by itself.",
+            "This provider predicts AWS for `pulumi-lambda-kafka preview`, and is not to be started by itself.",
         );
     }
     const { account, region, seed } = settings;

@@ -27,7 +27,7 @@ export interface Registrar {
     register(goal: Goal): Registered;
 }
 
-/** Registers resources as the engine does when nothing exists yet: the provider checks the inputs, and foretells a create. */
+/** Registers resources as the engine does when nothing exists yet: the provider checks the inputs, and predicts a create. */
 export function createRegistrar(
     deployment: Deployment,
     providers: Providers,
@@ -117,7 +117,7 @@ export function createRegistrar(
     };
 }
 
-/** What is known of a resource that no model foretells. */
+/** What is known of a resource that no model predicts. */
 function notCreated(deployment: Deployment, { type }: Subject, inputs: WireObject): State {
     if (isProviderType(type)) return { id: UNKNOWN, outputs: inputs };
     if (type === "pulumi:index:Stash") {

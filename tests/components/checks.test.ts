@@ -417,12 +417,12 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { sqs: { arn: "arn:aws:sns:eu-west-1:111122223333:failures" } } },
         "onFailure.sqs.arn",
-        "belongs into onFailure.sns",
+        "belongs in onFailure.sns",
     ],
     [
         { onFailure: { sqs: { arn: "kafka://failures" } } },
         "onFailure.sqs.arn",
-        "belongs into onFailure.kafkaTopic",
+        "belongs in onFailure.kafkaTopic",
     ],
     [
         { onFailure: { sqs: { create: { name: "failures.fifo" } } } },
@@ -450,7 +450,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { sqs: { create: {}, kmsKeyArn: KEY } } },
         "onFailure.sqs.kmsKeyArn",
-        "goes with arn; for a new one it belongs into create",
+        "goes with arn; for a new one it belongs in create",
     ],
     [
         { onFailure: { sqs: { arn: QUEUE, kmsKeyArn: "alias/aws/sqs" } } },

@@ -23,7 +23,7 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 const model = awsModel({ outputs: "predicted" });
 
-/** The state after the update that a preview with predicted outputs foretells. */
+/** The state after the update that a preview with predicted outputs predicts. */
 export function exportState({ resources, placeOf }: Ran): Exported {
     return {
         version: 3,

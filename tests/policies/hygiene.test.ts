@@ -137,7 +137,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         { mapping: { provisionedPollerConfig: { minimumPollers: 1 } } },
     ],
     [
-        'KOF-067: aws.lambda.EventSourceMapping "orders" reads brokers of the public internet',
+        'KOF-067: aws.lambda.EventSourceMapping "orders" connects to brokers over the public ',
         "brokers without authentication",
         { mapping: { sourceAccessConfigurations: [] } },
     ],
@@ -165,7 +165,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         },
     ],
     [
-        'KOF-074: aws.lambda.EventSourceMapping "orders" has no metrics ErrorCount',
+        'KOF-074: aws.lambda.EventSourceMapping "orders" does not emit the metrics ErrorCount',
         "failures that nobody counts",
         { mapping: { metricsConfig: { metrics: ["EventCount"] } } },
     ],

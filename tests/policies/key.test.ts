@@ -139,7 +139,7 @@ describe("on-failure-key", () => {
                     'KOF-030: Whether role "orders" is allowed kms:Decrypt and kms:GenerateDataKey on',
                     '  aws.kms.Key "orders" cannot be known until the update.',
                     '  - not known in a preview: policy of aws.kms.Key "orders"',
-                    "  To decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will",
+                    "  To decide it now, run `pulumi-lambda-kafka preview`, which predicts what AWS will answer",
                 ],
             ],
         );
@@ -197,8 +197,8 @@ describe("on-failure-key", () => {
         deepStrictEqual(
             reported.message,
             `KOF-040: Whether aws.kms.ExternalKey "own", which encrypts
-  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4, can be used cannot be told:
-  part of it lies outside the stack.
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4, can be used cannot be
+  determined: part of it lies outside the stack.
   - outside the stack: whether key material was imported into aws.kms.ExternalKey "own"
   Check what lies outside with its owner.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,

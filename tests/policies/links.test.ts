@@ -196,7 +196,7 @@ describe("a value from another stack", () => {
                 message.split("\n").slice(0, 5).join(" ").replace(/\s+/g, " "),
             ),
             [
-                'KOF-008: Whether the failures of aws.lambda.EventSourceMapping "second" can be delivered cannot be told: ' +
+                'KOF-008: Whether the failures of aws.lambda.EventSourceMapping "second" can be delivered cannot be determined: ' +
                     "part of it lies outside the stack. - outside the stack: destinationConfig.onFailure.destinationArn " +
                     'of aws.lambda.EventSourceMapping "second", which comes from pulumi.StackReference "platform"',
             ],

@@ -155,7 +155,7 @@ describe("a rule that fails inside", () => {
         const broken = {
             ...roleBook,
             judge: () => {
-                throw new Error("out of order");
+                throw new Error("broken");
             },
         };
         const { stack } = ordersStack();
@@ -165,7 +165,7 @@ describe("a rule that fails inside", () => {
             policyOf(session, tellBook, {}),
         ]);
         deepStrictEqual(headlines(reported), [
-            "on-failure-unverified KOF-010: on-failure-role failed inside and checked nothing here: out of order",
+            "on-failure-unverified KOF-010: on-failure-role failed with an internal error and checked nothing here: broken",
         ]);
     });
 });

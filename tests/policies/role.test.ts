@@ -128,9 +128,9 @@ describe("on-failure-role", () => {
                 policy: "on-failure-unverified",
                 urn: mapping.urn,
                 message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
-  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be told: it hangs on
-  what Lambda's request will hold.
-  - not foretold: the request's aws:SourceVpce, on which statement "FromVpc" of inline
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: it
+  depends on what Lambda's request will hold.
+  - not predictable: the request's aws:SourceVpce, on which statement "FromVpc" of inline
     policy "deliver" of role "orders" hangs
   Spare the role that condition, or find out whether its requests meet it.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
@@ -159,8 +159,8 @@ describe("on-failure-role", () => {
                 policy: "on-failure-unverified",
                 urn: mapping.urn,
                 message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
-  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be told: part of it is
-  not judged here.
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
+  it is not judged here.
   - not judged by this pack: which resources are the stack's own, as the policy
     on-failure-inputs is switched off
   Write it in a plainer way, or check it by hand.
@@ -420,8 +420,8 @@ describe("what a preview hides", () => {
             "  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be known until the",
             "  update.",
             '  - not known in a preview: policy of aws.iam.RolePolicy "deliver"',
-            "  To decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will",
-            "    answer and takes the rest from --answers, or use the component KafkaEventSource, whose",
+            "  To decide it now, run `pulumi-lambda-kafka preview`, which predicts what AWS will answer",
+            "    and takes the rest from --answers, or use the component KafkaEventSource, whose",
             "    documents are known in a first preview.",
             "  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html",
         ]);

@@ -158,7 +158,7 @@ describe("kafka-source-settings", () => {
                     '  - not known in a preview: batchSize of aws.lambda.EventSourceMapping "orders"',
                     "  - not known in a preview: selfManagedEventSource.endpoints.KAFKA_BOOTSTRAP_SERVERS of",
                     '    aws.lambda.EventSourceMapping "orders"',
-                    "  To decide it now, run `pulumi-lambda-kafka preview`, which foretells what AWS will",
+                    "  To decide it now, run `pulumi-lambda-kafka preview`, which predicts what AWS will answer",
                 ],
             ],
         );

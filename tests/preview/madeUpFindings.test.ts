@@ -24,7 +24,9 @@ function told(message: string, inputs: WireObject = {}): string {
         propertyDependencies: {},
         protect: false,
     };
-    return tellMadeUp(finding, [resource]).message;
+    return tellMadeUp([finding], [resource])
+        .map((each) => each.message)
+        .join();
 }
 
 describe("a finding that shows what will be another one at the update", () => {
@@ -39,7 +41,7 @@ describe("a finding that shows what will be another one at the update", () => {
     it("says so of a name that Pulumi draws, where nothing but JSON is to be pasted", () => {
         deepStrictEqual(
             told(STATEMENT, DRAWN),
-            `${STATEMENT}\n(The end of orders-5d6e7f8 is drawn anew in each preview: paste the name it has at last.)`,
+            `${STATEMENT}\n(The suffix of orders-5d6e7f8 is drawn anew in each preview: paste the name that the update gives it.)`,
         );
     });
 
