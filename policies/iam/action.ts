@@ -25,7 +25,8 @@ export function serviceOf(action: string): string {
 function wildcardInPrefix(pattern: Pattern): boolean {
     if (pattern.plain !== undefined) return false;
     const end = pattern.colons[0] ?? pattern.tokens.length;
-    return pattern.tokens
-        .slice(0, end)
-        .some((token) => token === RUN || token === ONE || token === HIDDEN);
+    const wild = pattern.tokens.findIndex(
+        (token) => token === RUN || token === ONE || token === HIDDEN,
+    );
+    return wild >= 0 && wild < end;
 }

@@ -42,13 +42,13 @@ export function meantBy(action: string): readonly string[] {
     if (/[*?\s]/.test(name)) return [];
     const known = Object.hasOwn(NO_ACTIONS, name) ? NO_ACTIONS[name] : undefined;
     if (known !== undefined) return known;
-    const asked = (askedByName ??= new Map(askedActions().map((one) => [one.toLowerCase(), one])));
-    if (asked.has(name)) return [];
-    return [...asked].filter(([one]) => isSlip(name, one)).map(([, one]) => one);
+    const asked = (askedNames ??= askedActions().map((one) => one.toLowerCase()));
+    if (asked.includes(name)) return [];
+    return askedActions().filter((_, at) => isSlip(name, asked[at] ?? ""));
 }
 
-/** By their names in small letters. */
-let askedByName: ReadonlyMap<string, string> | undefined;
+/** The actions asked about, in small letters. */
+let askedNames: readonly string[] | undefined;
 
 /** Whether a text is an action with its service left out, or with one letter wrong, missing or too many. */
 function isSlip(name: string, action: string): boolean {

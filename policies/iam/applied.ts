@@ -77,7 +77,7 @@ function itemMatches(item: Template, negated: boolean, asked: Asked, note: Note)
         return UNKNOWN;
     }
     if (pattern === "no value") return FALSE;
-    if (WITHOUT_RESOURCE.has(asked.question.action.toLowerCase())) {
+    if (WITHOUT_RESOURCE.has(asked.action.plain ?? "")) {
         return isStar(pattern) ? TRUE : resourceMatches(pattern, NO_RESOURCE, note);
     }
     return resourceMatches(pattern, asked.resource, note);

@@ -9,16 +9,20 @@ import type { Text, Unknown } from "./unknown";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function contextOf(question: Question): Lookup {
-    const told = new Map(
-        Object.entries(question.context ?? {}).map(([key, values]) => [key.toLowerCase(), values]),
-    );
+    const told = question.context === undefined ? undefined : smallKeys(question.context);
     return (key) => {
         const name = key.toLowerCase();
-        const values = told.get(name);
+        const values = told?.get(name);
         if (values !== undefined) return values.length === 0 ? ABSENT : { kind: "present", values };
         const row = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
         return row === undefined ? byPrefix(key, question) : row(question, key);
     };
+}
+
+function smallKeys(
+    context: NonNullable<Question["context"]>,
+): ReadonlyMap<string, readonly Text[]> {
+    return new Map(Object.entries(context).map(([key, values]) => [key.toLowerCase(), values]));
 }
 
 /** Keys whose value is a moment: that of the call. */

@@ -38,8 +38,9 @@ export type Reading =
 
 /** Reads a text; letters become small where case does not count. */
 export function patternOf(text: Text, reading: Reading, ignoreCase = false): Pattern {
-    if (typeof text === "string" && (reading === "literal" || !/[*?]/.test(text))) {
-        return new Plain(text, ignoreCase ? text.toLowerCase() : text);
+    const known = knownText(text);
+    if (known !== undefined && (reading === "literal" || !/[*?]/.test(known))) {
+        return new Plain(known, ignoreCase ? known.toLowerCase() : known);
     }
     const tokens: Token[] = [];
     const causes: Unknown[] = [];
@@ -58,6 +59,12 @@ export function patternOf(text: Text, reading: Reading, ignoreCase = false): Pat
         causes.push(chosenLater(text));
     }
     return patternOfTokens(text, tokens, causes);
+}
+
+/** The text as one string, where no part of it is unknown. */
+function knownText(text: Text): string | undefined {
+    if (typeof text === "string") return text;
+    return text.every((part) => typeof part === "string") ? text.join("") : undefined;
 }
 
 /** A pattern whose tokens are known already. */

@@ -39,12 +39,18 @@ export function readStatement(json: Json, place: number, variables: Variables): 
     };
 }
 
+const OPPOSITES = [
+    ["Principal", "NotPrincipal"],
+    ["Action", "NotAction"],
+    ["Resource", "NotResource"],
+] as const;
+
 function flawOf(json: Readonly<Record<string, Json>>): string | undefined {
     const stranger = Object.keys(json).find((key) => !MEMBERS.has(key));
     if (stranger !== undefined) return `the element "${stranger}"`;
-    for (const name of ["Principal", "Action", "Resource"]) {
-        if (json[name] !== undefined && json[`Not${name}`] !== undefined) {
-            return `having both ${name} and Not${name}`;
+    for (const [name, negation] of OPPOSITES) {
+        if (json[name] !== undefined && json[negation] !== undefined) {
+            return `having both ${name} and ${negation}`;
         }
     }
     return json["Effect"] === undefined ? "having no Effect" : undefined;

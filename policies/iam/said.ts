@@ -20,9 +20,15 @@ export function said(
 ): Judgement {
     const says = (statement: Statement, note: Note) =>
         statementSays(effect, statement, asked, addressed, note);
+    const answers = new Map<Statement, Truth>();
+    const answerOf = (statement: Statement): Truth => {
+        const answer = answers.get(statement) ?? says(statement, unnoted);
+        answers.set(statement, answer);
+        return answer;
+    };
     let value: Truth = FALSE;
     for (const policy of policies) {
-        value = or(value, saidBy(policy, asked, says));
+        value = or(value, saidBy(policy, asked, answerOf));
         if (value === TRUE) break;
     }
     if (value === FALSE) return plainly(FALSE);
@@ -30,7 +36,7 @@ export function said(
         value,
         by: () =>
             statementsAbout(policies, asked)
-                .filter(({ statement }) => says(statement, unnoted) === TRUE)
+                .filter(({ statement }) => answerOf(statement) === TRUE)
                 .map(({ policy, statement }) => decidingOf(policy, statement)),
         lacks: () => [],
         causes: () => policies.flatMap((policy) => causesIn(policy, asked, says)),
@@ -66,11 +72,11 @@ export function statementSays(
 
 type Says = (statement: Statement, note: Note) => Truth;
 
-function saidBy(policy: Policy, asked: Asked, says: Says): Truth {
+function saidBy(policy: Policy, asked: Asked, answerOf: (statement: Statement) => Truth): Truth {
     if (unreadableOf(policy) !== undefined) return UNKNOWN;
     let value: Truth = FALSE;
     for (const statement of policy.about(asked.action)) {
-        value = or(value, says(statement, unnoted));
+        value = or(value, answerOf(statement));
         if (value === TRUE) break;
     }
     return value;
