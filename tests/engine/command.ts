@@ -47,7 +47,8 @@ export function runCommand(
     }, timeout + GRACE_MILLISECONDS);
     return new Promise((resolve, reject) => {
         child.on("error", reject);
-        child.on("close", (status) => {
+        child.on("close", (status, signal) => {
+            if (signal !== null) err.push(Buffer.from(`\n(ended by ${signal})`));
             running.delete(child);
             clearTimeout(ask);
             clearTimeout(force);

@@ -198,7 +198,8 @@ describe("The preview command on the real engine", () => {
         strictEqual(status, 2);
         ok(stderr.includes("aws:ec2/getVpc:getVpc is not answered"), stderr);
         ok(stderr.includes(`"token": "aws:ec2/getVpc:getVpc"`), stderr);
-        strictEqual((await preview(folder, aws)).status, 0);
+        const embedded = await preview(folder, aws);
+        strictEqual(embedded.status, 0, embedded.stderr);
     });
 
     it("says so when no Region is known, and when the program fails", async () => {
