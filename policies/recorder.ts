@@ -4,6 +4,7 @@ import type {
     ResourceValidationPolicy,
 } from "@pulumi/policy";
 import { buildGraph, propertiesOf, type Graph, type Properties } from "./graph";
+import type { Look } from "./readAhead";
 
 /** What the policies of one pack share: the inputs of the resource phase, and one graph a stack analysis. */
 export interface Recorder {
@@ -18,14 +19,17 @@ export interface Recorder {
 /** The services whose resources a verdict may rest on; the properties of others are never read. */
 const READ = /^aws:(lambda|iam|sqs|sns|s3|kms|msk|secretsmanager|glue|ec2)\/|^pulumi-lambda-kafka:/;
 
-/** A recorder with nothing recorded. */
-export function createRecorder(): Recorder {
+/** A recorder with nothing recorded; `look` is shown the inputs of every resource that a verdict may rest on. */
+export function createRecorder(look: Look = () => undefined): Recorder {
     const inputs = new Map<string, Properties>();
     const served = new Set<string>();
     let current: { readonly graph: Graph; readonly of: readonly PolicyResource[] } | undefined;
     const remember = ({ type, urn, name, props }: ResourceValidationArgs): void => {
         current = undefined;
-        if (READ.test(type)) inputs.set(urn, propertiesOf(props, name, urn));
+        if (!READ.test(type)) return;
+        const properties = propertiesOf(props, name, urn);
+        inputs.set(urn, properties);
+        look(type, properties);
     };
     return {
         remember,

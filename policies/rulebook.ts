@@ -5,6 +5,7 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import type { MappingFacts } from "./facts/gather";
+import { TYPES } from "./facts/types";
 import type { Finding } from "./findings";
 import type { Analysis, Session } from "./session";
 import {
@@ -56,13 +57,25 @@ export function policyOf(
         tags: ["lambda", "kafka", ...rulebook.tags],
         framework: FRAMEWORK,
         configSchema: { properties: { exempt: EXEMPT_SCHEMA, ...rulebook.config } },
-        validateStack: (args, report) => {
+        validateStack: ofMappings((args, report) => {
             for (const { urn, message } of findingsOf(session, rulebook, options, args)) {
                 report(message, urn);
             }
-        },
+        }),
     };
 }
+
+/**
+ * Only asked of stacks that have a mapping: by this mark, which its own `validateStackResourcesOfType` sets too, the
+ * SDK leaves a policy out before it unpacks all resources for it. Most stacks of an organization have none.
+ */
+function ofMappings(validate: StackValidation): StackValidation {
+    return Object.assign(validate, { __pulumiType: MAPPING });
+}
+
+const [MAPPING] = TYPES.mapping;
+
+type StackValidation = StackValidationPolicy["validateStack"];
 
 const FRAMEWORK = {
     name: "AWS Well-Architected Framework",

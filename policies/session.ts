@@ -5,8 +5,10 @@ import { createWorld, type World } from "./facts/world";
 import type { Finding } from "./findings";
 import type { Graph } from "./graph";
 import { createEvaluator, type Evaluator } from "./iam/evaluate";
+import { createReader, type Reader } from "./iam/policy";
 import { judgeDelivery, type DeliveryCase } from "./judge";
 import { judgeSource, type SourceCase } from "./judgeSource";
+import { readAhead } from "./readAhead";
 import type { Exemption, PolicyOptions } from "./settings";
 
 /** A stack under analysis: what the policies ask, worked out once for all of them. */
@@ -39,22 +41,23 @@ export interface Session {
 
 /** A session with nothing recorded. */
 export function createSession({ closedWorld = true }: PolicyOptions = {}): Session {
-    const recorder = createRecorder();
+    const reader = createReader();
+    const recorder = createRecorder(readAhead(reader));
     const analyses = new WeakMap<Graph, Analysis>();
     return {
         recorder,
         analysisFor: (policy, resources) => {
             const graph = recorder.graphFor(policy, resources);
-            const known = analyses.get(graph) ?? analysisOf(graph, closedWorld);
+            const known = analyses.get(graph) ?? analysisOf(graph, reader, closedWorld);
             analyses.set(graph, known);
             return known;
         },
     };
 }
 
-function analysisOf(graph: Graph, closedWorld: boolean): Analysis {
+function analysisOf(graph: Graph, reader: Reader, closedWorld: boolean): Analysis {
     const world = createWorld(graph, closedWorld);
-    const evaluator = createEvaluator(Date.now());
+    const evaluator = createEvaluator(Date.now(), reader);
     const deliveries = new Map<MappingFacts, DeliveryCase | undefined>();
     const sources = new Map<MappingFacts, SourceCase>();
     return {

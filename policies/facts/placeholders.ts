@@ -1,4 +1,4 @@
-import type { Evidence, KeyGrant, PolicyText, Question, Tags } from "../iam/question";
+import type { Caller, Evidence, KeyGrant, PolicyText, Question, Tags } from "../iam/question";
 import { isPartlyKnown, type Json, type Text, type Unknown } from "../iam/unknown";
 import { isUnknown, text, unknown } from "../values";
 
@@ -23,16 +23,12 @@ const ZEROS = "0".repeat(9);
 
 /** A question that takes made-up accounts for unknown. */
 export function unveiledQuestion(question: Question): Question {
-    const { caller, resourceTags } = question;
+    const { resourceTags } = question;
     return {
         ...question,
         resource: unveil(question.resource),
         owner: unveil(question.owner),
-        caller: {
-            arn: unveil(caller.arn),
-            account: unveil(caller.account),
-            ...(caller.tags === undefined ? {} : { tags: unveiledTags(caller.tags) }),
-        },
+        caller: once(callers, question.caller, unveiledCaller),
         ...(resourceTags === undefined ? {} : { resourceTags: unveiledTags(resourceTags) }),
     };
 }
@@ -42,23 +38,38 @@ export function unveiledEvidence(evidence: Evidence): Evidence {
     const { boundary, resource, grants } = evidence;
     return {
         ...evidence,
-        identity: evidence.identity.map(unveiledPolicy),
-        ...(boundary === undefined ? {} : { boundary: unveiledPolicy(boundary) }),
-        ...(resource === undefined ? {} : { resource: unveiledPolicy(resource) }),
+        identity: evidence.identity.map(unveiledOnce),
+        ...(boundary === undefined ? {} : { boundary: unveiledOnce(boundary) }),
+        ...(resource === undefined ? {} : { resource: unveiledOnce(resource) }),
         ...(grants === undefined ? {} : { grants: grants.map(unveiledGrant) }),
     };
 }
 
-const unveiledBefore = new WeakMap<PolicyText, PolicyText>();
+const callers = new WeakMap<Caller, Caller>();
+const policies = new WeakMap<PolicyText, PolicyText>();
 
-/** A policy is asked about many actions: it is looked through once. */
+/** A role and its policies are asked about many actions: they are looked through once. */
+function once<T extends object>(seen: WeakMap<T, T>, value: T, make: (value: T) => T): T {
+    const known = seen.get(value) ?? make(value);
+    seen.set(value, known);
+    return known;
+}
+
+function unveiledOnce(policy: PolicyText): PolicyText {
+    return once(policies, policy, unveiledPolicy);
+}
+
 function unveiledPolicy(policy: PolicyText): PolicyText {
-    const known = unveiledBefore.get(policy);
-    if (known !== undefined) return known;
     const document = unveiledJson(policy.document);
-    const unveiled = document === policy.document ? policy : { ...policy, document };
-    unveiledBefore.set(policy, unveiled);
-    return unveiled;
+    return document === policy.document ? policy : { ...policy, document };
+}
+
+function unveiledCaller({ arn, account, tags }: Caller): Caller {
+    return {
+        arn: unveil(arn),
+        account: unveil(account),
+        ...(tags === undefined ? {} : { tags: unveiledTags(tags) }),
+    };
 }
 
 function unveiledGrant(grant: KeyGrant): KeyGrant {

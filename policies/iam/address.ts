@@ -1,4 +1,3 @@
-import { serviceOf } from "./action";
 import type { Asked } from "./applied";
 import { NOBODY, reaches, reachOf, type Reach } from "./principal";
 import type { Evidence } from "./question";
@@ -12,7 +11,7 @@ export type Address = Readonly<Record<keyof Reach | "any" | "denied", Addressed>
 
 /** Works out for every statement once how it reaches the role. */
 export function addressOf(asked: Asked, evidence: Evidence): Address {
-    const service = serviceOf(asked.question.action);
+    const { service } = asked;
     const key = service === "kms";
     const boundary = hasBoundary(evidence);
     const reachByStatement = new Map<Statement, Reach>();
@@ -64,9 +63,9 @@ function isDefaultOfTopic({ id, conditions }: Statement): boolean {
 }
 
 /** `NotPrincipal` allows everyone whom it does not list; whether an account listed lists its roles is unknown. */
-function allowedReach({ principal }: Statement, { identity }: Asked, note: Note): Reach {
+function allowedReach({ principal }: Statement, asked: Asked, note: Note): Reach {
     if (principal === undefined) return NOBODY;
-    const reach = reachOf(principal, identity(), note);
+    const reach = reachOf(principal, asked, note);
     if (!principal.negated) return reach;
     if (reach.star === TRUE || reach.role === TRUE) return NOBODY;
     const star = reaches(reach) === FALSE ? TRUE : UNKNOWN;
@@ -80,9 +79,9 @@ function allowedReach({ principal }: Statement, { identity }: Asked, note: Note)
  * and account listed too, which services judge differently: unknown.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function denied({ principal }: Statement, { identity }: Asked, boundary: Truth, note: Note): Truth {
+function denied({ principal }: Statement, asked: Asked, boundary: Truth, note: Note): Truth {
     if (principal === undefined) return FALSE;
-    const reach = reachOf(principal, identity(), note);
+    const reach = reachOf(principal, asked, note);
     if (!principal.negated) return reaches(reach);
     const truth = or(boundary, reaches(reach) === FALSE ? TRUE : UNKNOWN);
     if (truth === UNKNOWN) note(unsupported("NotPrincipal with Deny"));

@@ -1,4 +1,4 @@
-import { actionMatches } from "./action";
+import { actionMatches, serviceOf } from "./action";
 import { conditionHolds, type Request } from "./condition";
 import { contextOf } from "./context";
 import { patternOf, type Pattern } from "./pattern";
@@ -7,37 +7,56 @@ import type { Question } from "./question";
 import { isStar, resourceMatches } from "./resource";
 import type { Clause, Statement } from "./statement";
 import { resolve, type Template } from "./template";
-import { and, every, FALSE, not, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+import {
+    and,
+    every,
+    FALSE,
+    not,
+    or,
+    some,
+    TRUE,
+    UNKNOWN,
+    unnoted,
+    type Note,
+    type Truth,
+} from "./truth";
 import { unsupported } from "./unknown";
 
 /** A question made ready to be put to many statements. */
 export interface Asked {
     readonly question: Question;
+    /** Of the action, in small letters. */
+    readonly service: string;
     readonly action: Pattern;
     readonly resource: Pattern;
     readonly request: Request;
     readonly identity: () => Identity;
+    /** What was found of statements before: it is the same however their principals are meant. */
+    readonly applied: Map<Statement, Truth>;
 }
 
 /** Makes a question ready. */
 export function askedOf(question: Question): Asked {
     return {
         question,
+        service: serviceOf(question.action),
         action: patternOf(question.action, "literal", true),
         resource: patternOf(question.resource, "asked"),
         request: { lookup: contextOf(question), now: question.now },
-        identity: once(() => identityOf(question)),
+        identity: () => identityOf(question.caller),
+        applied: new Map(),
     };
-}
-
-/** Works something out when it is first asked for. */
-function once<T extends object>(make: () => T): () => T {
-    let made: T | undefined;
-    return () => (made ??= make());
 }
 
 /** Whether the statement's actions, resources and conditions fit the question; of principals it says nothing. */
 export function applies(statement: Statement, asked: Asked, note: Note): Truth {
+    if (note !== unnoted) return fits(statement, asked, note);
+    const known = asked.applied.get(statement) ?? fits(statement, asked, note);
+    asked.applied.set(statement, known);
+    return known;
+}
+
+function fits(statement: Statement, asked: Asked, note: Note): Truth {
     const action = namesAction(statement, asked.action, note);
     if (action === FALSE) return FALSE;
     const scope = and(action, namesResource(statement, asked, note));

@@ -6,7 +6,6 @@ import { createReader, decidingOf, placeOf, type Reader } from "./policy";
 import type { Evidence, Question } from "./question";
 import { resourceEvidence, type ResourceEvidence } from "./resourceEvidence";
 import { askedOf, type Asked } from "./applied";
-import { serviceOf } from "./action";
 import { causesOf, distinct, FALSE, TRUE, unnoted, UNKNOWN, type Note } from "./truth";
 import { assumptionsOf } from "./assumptions";
 import { resourceWords } from "./resourceWords";
@@ -14,17 +13,16 @@ import type { Found } from "./said";
 import { showText, type Unknown } from "./unknown";
 import type { Deciding, Lack, Verdict } from "./verdict";
 
-/** Judges questions, and remembers every policy that it has read. */
+/** Judges questions; reads every policy once. */
 export interface Evaluator {
     readonly evaluate: (question: Question, evidence: Evidence) => Verdict;
 }
 
 /**
- * An evaluator whose memory of policy texts lives as long as itself: one a stack. `now` is the moment before which no
- * call is made, for questions that name none; absent: dates decide nothing.
+ * An evaluator. `now` is the moment before which no call is made, for questions that name none; absent: dates decide
+ * nothing. `reader` remembers the policy texts that were read; its own: what this evaluator read.
  */
-export function createEvaluator(now?: number): Evaluator {
-    const reader = createReader();
+export function createEvaluator(now?: number, reader: Reader = createReader()): Evaluator {
     const dated = now === undefined ? {} : { now };
     return {
         evaluate: (question, evidence) =>
@@ -124,7 +122,7 @@ function inSameAccount(
     const own = allOf(identity.allows, identity.boundaryAllows);
     const byName = allOf(resource.allowsRole, identity.boundaryAllows);
     const direct = [byName, resource.allowsEveryone, resource.allowsSession];
-    const isKey = serviceOf(asked.question.action) === "kms";
+    const isKey = asked.service === "kms";
     const allowed = isKey
         ? anyOf(
               allOf(lacking(resource.allowsAccount, resource.lacks), own),

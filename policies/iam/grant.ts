@@ -1,5 +1,4 @@
 import type { Asked } from "./applied";
-import { serviceOf } from "./action";
 import { plainly, type Judgement } from "./judgement";
 import { matches } from "./match";
 import { patternOf } from "./pattern";
@@ -12,7 +11,7 @@ import { unsupported } from "./unknown";
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
  */
 export function grantedBy(asked: Asked, grants: readonly KeyGrant[]): Judgement {
-    if (serviceOf(asked.question.action) !== "kms") return plainly(FALSE);
+    if (asked.service !== "kms") return plainly(FALSE);
     return {
         value: some(grants, (grant) => covers(grant, asked, unnoted)),
         by: () =>

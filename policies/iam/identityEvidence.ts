@@ -41,7 +41,8 @@ export function identityEvidence(
         denies: said("Deny", policies, asked, ofRole),
         boundaryAllows: lacking(limits, () => [identityLack("boundary", boundary, asked)]),
         boundaryDenies: said("Deny", boundary, asked, ofRole),
-        partly: () => statementsAbout(policies, asked).filter((found) => isPartial(found, asked)),
+        partly: () =>
+            statementsAbout("Allow", policies, asked).filter((found) => isPartial(found, asked)),
     };
 }
 

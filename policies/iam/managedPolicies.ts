@@ -13,6 +13,9 @@ export interface Catalogue {
     readonly documentByPath: ReadonlyMap<string, Json>;
 }
 
+/** The policies that were asked for: most stacks attach the same few again and again. */
+const policyByPath = new Map<string, PolicyText>();
+
 /**
  * An AWS managed policy, cut down to the actions that are ever asked about. `undefined` when it is not in the
  * catalogue: of another partition, where its text may differ, younger than the catalogue, or none at all.
@@ -25,6 +28,12 @@ export function managedPolicy(arn: string): PolicyText | undefined {
     if (partition !== "aws" || service !== "iam" || account !== "aws") return undefined;
     if (!resource.startsWith(PREFIX)) return undefined;
     const path = resource.slice(PREFIX.length);
+    const known = policyByPath.get(path) ?? policyAt(path);
+    if (known !== undefined) policyByPath.set(path, known);
+    return known;
+}
+
+function policyAt(path: string): PolicyText | undefined {
     const { date, documentByPath } = catalogue();
     const document = documentByPath.get(path);
     if (document === undefined) return undefined;

@@ -16,10 +16,16 @@ export function matches(pattern: Pattern, asked: Pattern, note: Note): Truth {
     if (pattern.plain !== undefined && asked.plain !== undefined) {
         return pattern.plain === asked.plain ? TRUE : FALSE;
     }
+    if (startApart(pattern, asked)) return FALSE;
     if (covers(pattern, asked)) return TRUE;
     if ((pattern.known && asked.known) || !overlaps(pattern, asked)) return FALSE;
     for (const cause of [...pattern.causes, ...asked.causes]) note(cause);
     return UNKNOWN;
+}
+
+/** Whether no text can be meant by both, as they differ before the first wildcard of either: a quick look. */
+export function startApart(one: Pattern, other: Pattern): boolean {
+    return !one.prefix.startsWith(other.prefix) && !other.prefix.startsWith(one.prefix);
 }
 
 /** Where to look in a pattern: from one token up to, and without, another. */
@@ -69,6 +75,7 @@ export function coversSpan(glob: Span, asked: Span): boolean {
 
 /** Whether some text is matched by the pattern and meant by the asked one. */
 export function overlaps(pattern: Pattern, asked: Pattern): boolean {
+    if (startApart(pattern, asked)) return false;
     const ends = sameEnds(pattern.tokens, asked.tokens);
     if (ends === undefined) return false;
     const left = pattern.tokens.slice(ends.start, pattern.tokens.length - ends.end);

@@ -20,6 +20,8 @@ export interface Pattern {
     readonly tokens: readonly Token[];
     /** The whole text, where it has neither wildcards nor unknown parts. */
     readonly plain: string | undefined;
+    /** What stands before the first wildcard or unknown part. */
+    readonly prefix: string;
     /** No part of it is unknown; it may have wildcards. */
     readonly known: boolean;
     /** Where the first five colons stand, which part an ARN. */
@@ -74,11 +76,13 @@ export function patternOfTokens(
     causes: readonly Unknown[],
 ): Pattern {
     const known = causes.length === 0 || !tokens.some(isHidden);
-    const special = !known || tokens.some((token) => typeof token === "string" || token < 0);
+    const special = tokens.findIndex((token) => !isCode(token));
+    const prefix = textOfCodes(tokens.slice(0, special < 0 ? undefined : special).filter(isCode));
     return {
         text,
         tokens,
-        plain: special ? undefined : textOfCodes(tokens.filter(isCode)),
+        plain: special < 0 ? prefix : undefined,
+        prefix,
         known,
         colons: firstColons(tokens),
         causes,
@@ -97,6 +101,10 @@ class Plain implements Pattern {
     constructor(text: string, plain: string) {
         this.text = text;
         this.plain = plain;
+    }
+
+    get prefix(): string {
+        return this.plain;
     }
 
     get tokens(): readonly Token[] {
@@ -125,7 +133,7 @@ function isHidden(token: Token): boolean {
 }
 
 function isCode(token: Token): token is number {
-    return typeof token === "number";
+    return typeof token === "number" && token >= 0;
 }
 
 /** How many arguments a call takes is limited, and no length of a policy's text is. */

@@ -13,8 +13,14 @@ export interface Policy {
     readonly urn: string | undefined;
     readonly document: Document;
     /** The statements that may be about an action, each action worked out once. */
-    readonly about: (action: Pattern) => readonly Statement[];
+    readonly about: (action: Pattern) => About;
 }
+
+/** What a statement does. */
+export type Effect = "Allow" | "Deny";
+
+/** Statements by what they do; one whose effect is not known may do either. */
+export type About = Readonly<Record<Effect, readonly Statement[]>>;
 
 /** Reads policies, each text once. */
 export interface Reader {
@@ -23,10 +29,10 @@ export interface Reader {
 
 /** A reader of its own memory, which lives as long as the reader. */
 export function createReader(): Reader {
+    const readBefore = new WeakMap<PolicyText, Policy>();
     const readByText = new Map<string, Read>();
     const readByObject = new WeakMap<object, Read>();
-    const read = (policy: PolicyText): Read => {
-        const { document } = policy;
+    const read = (document: Json): Read => {
         const text = textOf(document);
         if (text !== undefined) {
             return remembered(readByText, text, () => readOne(document));
@@ -37,7 +43,12 @@ export function createReader(): Reader {
         return readOne(document);
     };
     return {
-        read: (policy) => ({ name: policy.name, urn: policy.urn, ...read(policy) }),
+        read: (policy) =>
+            remembered(readBefore, policy, () => ({
+                name: policy.name,
+                urn: policy.urn,
+                ...read(policy.document),
+            })),
     };
 }
 
@@ -91,13 +102,20 @@ type Read = Omit<Policy, "name" | "urn">;
 function readOne(json: Json): Read {
     const document = readDocument(json);
     const statements = document.kind === "document" ? document.statements : [];
-    const byAction = new Map<string, readonly Statement[]>();
+    const byAction = new Map<string, About>();
     return {
         document,
         about: (action) =>
             remembered(byAction, action.plain ?? "", () =>
-                statements.filter((one) => namesAction(one, action, unnoted) !== FALSE),
+                byEffect(statements.filter((one) => namesAction(one, action, unnoted) !== FALSE)),
             ),
+    };
+}
+
+function byEffect(statements: readonly Statement[]): About {
+    return {
+        Allow: statements.filter(({ effect }) => effect !== "Deny"),
+        Deny: statements.filter(({ effect }) => effect !== "Allow"),
     };
 }
 

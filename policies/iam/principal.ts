@@ -1,7 +1,7 @@
-import { serviceOf } from "./action";
+import type { Asked } from "./applied";
 import { matches, overlaps } from "./match";
 import { patternOf, type Pattern } from "./pattern";
-import type { Question } from "./question";
+import type { Caller } from "./question";
 import { mayBeArn } from "./resource";
 import type { PrincipalClause } from "./statement";
 import { FALSE, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
@@ -29,12 +29,18 @@ export interface Identity {
     readonly account: Pattern;
     readonly root: Pattern;
     readonly sessions: Pattern;
-    /** Canonical users of S3 are accounts: they may be the role's. */
-    readonly canonical: boolean;
 }
 
-/** The names of the role that asks. */
-export function identityOf({ caller, action }: Question): Identity {
+/** The names of the role that asks; worked out once for all of its questions. */
+export function identityOf(caller: Caller): Identity {
+    const known = identities.get(caller) ?? namesOf(caller);
+    identities.set(caller, known);
+    return known;
+}
+
+const identities = new WeakMap<Caller, Identity>();
+
+function namesOf(caller: Caller): Identity {
     const role = patternOf(caller.arn, "literal");
     const partition = pieceOf(role, 1);
     const account = partsOf(caller.account);
@@ -47,7 +53,6 @@ export function identityOf({ caller, action }: Question): Identity {
             ["arn:", ...partition, ":sts::", ...account, ":assumed-role/", ...name, "/", SESSION],
             "literal",
         ),
-        canonical: serviceOf(action) === "s3",
     };
 }
 
@@ -55,11 +60,13 @@ export function identityOf({ caller, action }: Question): Identity {
 export const NOBODY: Reach = { star: FALSE, role: FALSE, session: FALSE, account: FALSE };
 
 /** How `Principal` reaches the role, or how `NotPrincipal` lists it. */
-export function reachOf(clause: PrincipalClause, identity: Identity, note: Note): Reach {
+export function reachOf(clause: PrincipalClause, asked: Asked, note: Note): Reach {
     let reach = NOBODY;
-    for (const pattern of clause.aws) reach = either(reach, reachOfText(pattern, identity, note));
-    const canonical = clause.others.filter(({ type }) => type === "CanonicalUser").length > 0;
-    if (canonical && identity.canonical) {
+    for (const pattern of clause.aws) {
+        reach = either(reach, reachOfText(pattern, asked.identity(), note));
+    }
+    // Canonical users of S3 are accounts: they may be the role's.
+    if (asked.service === "s3" && clause.others.some(({ type }) => type === "CanonicalUser")) {
         note(unsupported("whose account a canonical user is"));
         reach = either(reach, { ...NOBODY, account: UNKNOWN });
     }

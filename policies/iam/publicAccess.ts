@@ -1,4 +1,3 @@
-import { serviceOf } from "./action";
 import type { Asked } from "./applied";
 import { plainly, type Judgement } from "./judgement";
 import { unreadableOf, type Policy } from "./policy";
@@ -19,7 +18,7 @@ export function servesOtherAccounts(
     { restrictPublicBuckets }: Evidence,
     policies: readonly Policy[],
 ): Judgement {
-    if (serviceOf(asked.question.action) !== "s3") return plainly(TRUE);
+    if (asked.service !== "s3") return plainly(TRUE);
     const restricted =
         restrictPublicBuckets === undefined ? UNKNOWN : certain(restrictPublicBuckets);
     const value = not(
@@ -44,8 +43,8 @@ function isPublic(policy: Policy, asked: Asked): Truth {
     return some(statements, (statement) => namesEveryone(statement, asked));
 }
 
-function namesEveryone({ effect, principal, conditions }: Statement, { identity }: Asked): Truth {
+function namesEveryone({ effect, principal, conditions }: Statement, asked: Asked): Truth {
     if (effect === "Deny" || principal === undefined) return FALSE;
-    const everyone = principal.negated ? TRUE : reachOf(principal, identity(), unnoted).star;
+    const everyone = principal.negated ? TRUE : reachOf(principal, asked, unnoted).star;
     return and(everyone, effect === "Allow" && conditions.length === 0 ? TRUE : UNKNOWN);
 }

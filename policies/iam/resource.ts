@@ -1,4 +1,4 @@
-import { covers, coversSpan, overlaps } from "./match";
+import { covers, coversSpan, overlaps, startApart } from "./match";
 import { RUN, type Pattern } from "./pattern";
 import { FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { showText, unsupported } from "./unknown";
@@ -19,6 +19,7 @@ export function resourceMatches(pattern: Pattern, asked: Pattern, note: Note): T
         note(unsupported(`the shortened ARN "${showText(pattern.text)}"`));
         return UNKNOWN;
     }
+    if (startApart(pattern, asked)) return FALSE;
     if (covers(pattern, asked)) {
         if (partwise(pattern, asked)) return TRUE;
         note(unsupported(`whether "${showText(pattern.text)}" matches across the parts of an ARN`));

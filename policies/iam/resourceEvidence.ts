@@ -1,4 +1,3 @@
-import { serviceOf } from "./action";
 import type { Asked } from "./applied";
 import { addressOf } from "./address";
 import { grantedBy } from "./grant";
@@ -61,7 +60,7 @@ export function resourceEvidence(
 function policiesOf(asked: Asked, evidence: Evidence, reader: Reader): readonly Policy[] {
     const { resource, unseenResource } = evidence;
     if (resource !== undefined) return [reader.read(resource)];
-    const byDefault = unseenResource === undefined && serviceOf(asked.question.action) === "kms";
+    const byDefault = unseenResource === undefined && asked.service === "kms";
     return byDefault ? [reader.read(defaultKeyPolicy(asked.question))] : [];
 }
 

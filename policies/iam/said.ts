@@ -1,12 +1,9 @@
 import { applies, type Asked } from "./applied";
 import { plainly, type Judgement } from "./judgement";
-import { decidingOf, placed, unreadableOf, type Policy } from "./policy";
+import { decidingOf, placed, unreadableOf, type Effect, type Policy } from "./policy";
 import type { Statement } from "./statement";
 import { and, causesOf, FALSE, or, TRUE, UNKNOWN, unnoted, type Note, type Truth } from "./truth";
 import type { Unknown } from "./unknown";
-
-/** What a statement does. */
-export type Effect = "Allow" | "Deny";
 
 /** Whether a statement of a policy is addressed to the role. */
 export type Addressed = (statement: Statement, note: Note) => Truth;
@@ -18,30 +15,27 @@ export function said(
     asked: Asked,
     addressed: Addressed,
 ): Judgement {
-    const says = (statement: Statement, note: Note) =>
-        statementSays(effect, statement, asked, addressed, note);
-    const answers = new Map<Statement, Truth>();
-    const answerOf = (statement: Statement): Truth => {
-        const answer = answers.get(statement) ?? says(statement, unnoted);
-        answers.set(statement, answer);
-        return answer;
-    };
     let value: Truth = FALSE;
     for (const policy of policies) {
-        value = or(value, saidBy(policy, asked, answerOf));
+        value = or(value, saidBy(effect, policy, asked, addressed));
         if (value === TRUE) break;
     }
-    if (value === FALSE) return plainly(FALSE);
+    if (value === FALSE) return NOTHING;
+    const says = (statement: Statement, note: Note) =>
+        statementSays(effect, statement, asked, addressed, note);
     return {
         value,
         by: () =>
-            statementsAbout(policies, asked)
-                .filter(({ statement }) => answerOf(statement) === TRUE)
+            statementsAbout(effect, policies, asked)
+                .filter(({ statement }) => says(statement, unnoted) === TRUE)
                 .map(({ policy, statement }) => decidingOf(policy, statement)),
         lacks: () => [],
-        causes: () => policies.flatMap((policy) => causesIn(policy, asked, says)),
+        causes: () => policies.flatMap((policy) => causesIn(effect, policy, asked, says)),
     };
 }
+
+/** Most policies say nothing at all to most questions. */
+const NOTHING = plainly(FALSE);
 
 /** A statement, and the policy in which it stands. */
 export interface Found {
@@ -49,10 +43,14 @@ export interface Found {
     readonly statement: Statement;
 }
 
-/** The statements that may be about the action asked for. */
-export function statementsAbout(policies: readonly Policy[], asked: Asked): readonly Found[] {
+/** The statements of an effect that may be about the action asked for. */
+export function statementsAbout(
+    effect: Effect,
+    policies: readonly Policy[],
+    asked: Asked,
+): readonly Found[] {
     return policies.flatMap((policy) =>
-        policy.about(asked.action).map((statement) => ({ policy, statement })),
+        policy.about(asked.action)[effect].map((statement) => ({ policy, statement })),
     );
 }
 
@@ -72,11 +70,11 @@ export function statementSays(
 
 type Says = (statement: Statement, note: Note) => Truth;
 
-function saidBy(policy: Policy, asked: Asked, answerOf: (statement: Statement) => Truth): Truth {
+function saidBy(effect: Effect, policy: Policy, asked: Asked, addressed: Addressed): Truth {
     if (unreadableOf(policy) !== undefined) return UNKNOWN;
     let value: Truth = FALSE;
-    for (const statement of policy.about(asked.action)) {
-        value = or(value, answerOf(statement));
+    for (const statement of policy.about(asked.action)[effect]) {
+        value = or(value, statementSays(effect, statement, asked, addressed, unnoted));
         if (value === TRUE) break;
     }
     return value;
@@ -91,14 +89,10 @@ function effectIs(effect: Effect, statement: Statement, note: Note): Truth {
     return UNKNOWN;
 }
 
-function causesIn(policy: Policy, asked: Asked, says: Says): readonly Unknown[] {
+function causesIn(effect: Effect, policy: Policy, asked: Asked, says: Says): readonly Unknown[] {
     const unreadable = unreadableOf(policy);
     if (unreadable !== undefined) return [unreadable];
-    return policy
-        .about(asked.action)
-        .flatMap((statement) =>
-            causesOf((note) => says(statement, note)).map((cause) =>
-                placed(cause, policy, statement),
-            ),
-        );
+    return statementsAbout(effect, [policy], asked).flatMap(({ statement }) =>
+        causesOf((note) => says(statement, note)).map((cause) => placed(cause, policy, statement)),
+    );
 }
