@@ -1,3 +1,4 @@
+import type { RuleId } from "./catalogue";
 import type { Json } from "./iam/unknown";
 
 /** Something a policy has to say about a mapping. */
@@ -6,6 +7,8 @@ export interface Finding {
     readonly rule: string;
     /** The mapping it is about; absent: the whole stack. */
     readonly urn?: string;
+    /** Subject and lack, one sentence. */
+    readonly lack: string;
     /** What the engine prints, headed by the rule. */
     readonly message: string;
 }
@@ -27,19 +30,27 @@ export interface Parts {
     readonly url: string;
 }
 
+/** What stands above a program to paste. */
+export const PROGRAM = "In TypeScript:";
+
 /** Everything a reader needs stands in the message: the engine prints neither remedies nor links of policies. */
-export function finding(rule: string, urn: string | undefined, parts: Parts): Finding {
+export function finding(rule: RuleId, urn: string | undefined, parts: Parts): Finding {
+    return findingAs(rule, urn, parts);
+}
+
+/** The same under the ID that somebody wrote, which may be no rule's. */
+export function findingAs(rule: string, urn: string | undefined, parts: Parts): Finding {
     const { lack, reasons = [], remedy, statement, program, awsError, url } = parts;
     const lines = [
         ...wrap(`${rule}: ${lack}`, ""),
         ...reasons.flatMap((reason) => wrap(`- ${reason}`, "  ")),
         ...wrap(remedy, "  "),
         ...(statement === undefined ? [] : indented(JSON.stringify(statement, undefined, 2))),
-        ...(program === undefined ? [] : ["  In a program:", ...indented(program)]),
-        ...(awsError === undefined ? [] : wrap(`Otherwise AWS answers: "${awsError}".`, "  ")),
+        ...(program === undefined ? [] : [`  ${PROGRAM}`, ...indented(program)]),
+        ...(awsError === undefined ? [] : wrap(`Otherwise AWS fails with: "${awsError}".`, "  ")),
         `  ${url}`,
     ];
-    return { rule, ...(urn === undefined ? {} : { urn }), message: lines.join("\n") };
+    return { rule, ...(urn === undefined ? {} : { urn }), lack, message: lines.join("\n") };
 }
 
 /** `a`, `a and b`, `a, b and c`. */

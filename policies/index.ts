@@ -6,9 +6,10 @@
 
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import * as books from "./rulebooks";
-import { policyOf, type Rulebook } from "./rulebook";
+import { policyOf } from "./rulebook";
 import { createSession } from "./session";
 import type { PolicyOptions } from "./settings";
+import { single, type SinglePolicy } from "./single";
 
 /**
  * All policies, for a `PolicyPack`; a new set each time. Keep their order: the first only records the inputs of
@@ -26,11 +27,6 @@ export function policies(
         ...books.RULEBOOKS.map((rulebook) => policyOf(session, rulebook, options)),
     ];
 }
-
-/** A single policy, which records the inputs of resources by itself. */
-export type SinglePolicy = (
-    options?: PolicyOptions,
-) => ResourceValidationPolicy & StackValidationPolicy;
 
 /** The execution role is allowed every action that the destination's type asks for. */
 export const onFailureRole: SinglePolicy = single(books.onFailureRole);
@@ -51,14 +47,6 @@ export const onFailureHygiene: SinglePolicy = single(books.onFailureHygiene);
 /** Reports everything that could not be decided, and why. */
 export const onFailureUnverified: SinglePolicy = single(books.onFailureUnverified);
 
+export type { PolicyName } from "./names";
 export type { Exemption, PolicyOptions, Settings } from "./settings";
-
-function single(rulebook: Rulebook): SinglePolicy {
-    return (options = {}) => {
-        const session = createSession(options);
-        return {
-            ...policyOf(session, rulebook, options),
-            validateResource: session.recorder.remember,
-        };
-    };
-}
+export type { SinglePolicy } from "./single";

@@ -98,11 +98,15 @@ export function roleEvidence(role: RoleFacts): Evidence {
     };
 }
 
-function evidenceOf(role: RoleFacts, { policy, unseen }: ResourcePolicy): Evidence {
+function evidenceOf(
+    role: RoleFacts,
+    { policy, unseen, restrictPublicBuckets }: ResourcePolicy,
+): Evidence {
     return {
         ...roleEvidence(role),
         ...(policy === undefined ? {} : { resource: policy }),
         ...(unseen === undefined ? {} : { unseenResource: unseen }),
+        ...(restrictPublicBuckets === undefined ? {} : { restrictPublicBuckets }),
     };
 }
 

@@ -2,6 +2,7 @@ import type { MappingFacts } from "./facts/gather";
 import type { RoleFacts } from "./facts/roles";
 import { finding, type Finding } from "./findings";
 import type { SourceCase, SourceRuling } from "./judgeSource";
+import { groupedByLack } from "./lackGroups";
 import type { Rulebook } from "./rulebook";
 import { sameText, show } from "./values";
 import { cannotRead, deniedToRead } from "./wording/source";
@@ -14,7 +15,7 @@ export const kafkaSourceRole: Rulebook = {
     displayName: "Kafka event source: execution role",
     description:
         "The execution role must be able to read from the source: the secrets that the mapping refers to and their " +
-        "keys, the network interfaces of a VPC, and the MSK cluster. Secrets outside the stack are taken to be " +
+        "keys, the network interfaces of a VPC, and the MSK cluster. Secrets outside the stack are assumed to be " +
         "encrypted with aws/secretsmanager.",
     level: "mandatory",
     severity: "high",
@@ -28,23 +29,20 @@ export const kafkaSourceRole: Rulebook = {
         const { role } = facts;
         if (source === undefined || role.kind === "unknown") return [];
         return [
-            ...source.rulings.flatMap((ruling) => ruled(facts, role.facts, ruling)),
+            ...source.rulings.flatMap((ruling) => denied(facts, role.facts, ruling)),
+            ...groupedByLack(
+                source.rulings,
+                ({ verdict }) => (verdict.kind === "missing" ? verdict.lacks : []),
+                ({ rule, when }) => `${rule} ${when}`,
+            ).map((group) => cannotRead(facts, role.facts, group)),
             ...otherRegions(facts, source),
         ];
     },
 };
 
-function ruled(facts: MappingFacts, role: RoleFacts, ruling: SourceRuling): readonly Finding[] {
+function denied(facts: MappingFacts, role: RoleFacts, ruling: SourceRuling): readonly Finding[] {
     const { verdict } = ruling;
-    switch (verdict.kind) {
-        case "allowed":
-        case "unknown":
-            return [];
-        case "denied":
-            return [deniedToRead(facts, role, ruling, verdict.by)];
-        case "missing":
-            return [cannotRead(facts, role, ruling, verdict.lacks)];
-    }
+    return verdict.kind === "denied" ? [deniedToRead(facts, role, ruling, verdict.by)] : [];
 }
 
 /** "The secret must be stored in the same AWS Region as your Lambda function." */

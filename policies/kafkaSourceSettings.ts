@@ -36,7 +36,7 @@ function lost({ node, title, destination }: MappingFacts): readonly Finding[] {
             lack:
                 `${title} gives up on a batch for good (${limit.setting} is ${JSON.stringify(limit.value)}) ` +
                 "and has no on-failure destination: its records are lost.",
-            remedy: "Give it a destination, or take the limit out so that it retries until the records expire:",
+            remedy: "Give it a destination, or remove the limit so that it retries until the records expire:",
             program: "destinationConfig: { onFailure: { destinationArn: failures.arn } },",
             url: RETRIES,
         }),

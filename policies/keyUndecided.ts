@@ -47,17 +47,13 @@ function onPolicies(delivery: DeliveryCase, key: KeyFacts): readonly Finding[] {
     return byCause(delivery.key).map(({ causes, rulings }) => {
         const onKeySide = causes.some((cause) => isOfKeyPolicy(cause, key));
         const [first] = rulings;
+        const actions = rulings.map(({ action }) => action);
         const grant =
-            first === undefined
-                ? undefined
-                : {
-                      ...keyGrant(delivery, first, true),
-                      actions: rulings.map(({ action }) => action),
-                  };
+            first === undefined ? undefined : keyGrant(delivery, first.resource, actions, true);
         return undecided({
             rule: ruleFor(causes, keyRule(keyInRolesAccount, onKeySide)),
             urn: facts.node.urn,
-            whether: `${lower(role.title)} is allowed ${enumerate(rulings.map(({ action }) => action))} on ${lower(key.title)}`,
+            whether: `${lower(role.title)} is allowed ${enumerate(actions)} on ${lower(key.title)}`,
             causes,
             ...(onKeySide && grant !== undefined
                 ? {

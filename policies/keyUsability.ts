@@ -35,7 +35,9 @@ export function usabilityProblems(
 ): readonly string[] {
     const elsewhere =
         sameText(region, destination.region) === false
-            ? [`is in Region ${show(region)}, and what it encrypts in ${show(destination.region)}`]
+            ? [
+                  `is in Region ${show(region)}, but what it encrypts is in ${show(destination.region)}`,
+              ]
             : [];
     if (node === undefined) return elsewhere;
     // `Key` says `isEnabled`, `ExternalKey` and `ReplicaKey` say `enabled`.

@@ -1,3 +1,4 @@
+import type { RuleId } from "./catalogue";
 import { partitionOf } from "../components/onFailure/partition";
 import type { MappingFacts } from "./facts/gather";
 import type { ResourceDestination } from "./facts/destinations";
@@ -67,7 +68,7 @@ function resource(
                       "KOF-002",
                       facts,
                       `"${show(name)}" is a FIFO ${noun}, which cannot be an on-failure destination: ` +
-                          "a mapping has no field for the message group that FIFO demands.",
+                          "a mapping has no field for the message group that FIFO requires.",
                   ),
               ]
             : []),
@@ -77,7 +78,7 @@ function resource(
                       "KOF-004",
                       facts,
                       `Topic "${show(name)}" is in Region ${show(region)}, and ${facts.title} in ` +
-                          `${show(facts.place.region)}: SNS takes messages in its own Region only.`,
+                          `${show(facts.place.region)}: a topic accepts messages in its own Region only.`,
                   ),
               ]
             : []),
@@ -105,7 +106,7 @@ function otherPartition(facts: MappingFacts, destination: ResourceDestination): 
                   "KOF-005",
                   facts,
                   `${show(destination.arn)} is in partition ${show(destination.partition)}, and the execution ` +
-                      `role in ${show(home)}: no role reaches across partitions.`,
+                      `role in ${show(home)}: IAM roles cannot be used across partitions.`,
               ),
           ]
         : [];
@@ -125,7 +126,7 @@ function severalKinds(facts: MappingFacts): readonly Finding[] {
               told(
                   "KOF-006",
                   facts,
-                  `${facts.title} has more than its one on-failure destination: a Kafka mapping takes no other.`,
+                  `${facts.title} configures more than one destination: a Kafka mapping supports onFailure.destinationArn only.`,
               ),
           ]
         : [];
@@ -142,7 +143,7 @@ function kafkaTopic(facts: MappingFacts, topic: string): readonly Finding[] {
             ? []
             : [
                   finding("KOF-060", node.urn, {
-                      lack: `${title} sends failures to kafka://${topic} without provisioned mode, which that demands.`,
+                      lack: `${title} sends failures to kafka://${topic} without provisioned mode, which a Kafka topic requires.`,
                       remedy: "Set provisionedPollerConfig, or deliver to a queue, topic or bucket.",
                       program: "provisionedPollerConfig: { minimumPollers: 1, maximumPollers: 2 },",
                       url: KAFKA_PAGE,
@@ -151,7 +152,7 @@ function kafkaTopic(facts: MappingFacts, topic: string): readonly Finding[] {
         ...(recursive
             ? [
                   finding("KOF-061", node.urn, {
-                      lack: `${title} sends failures of topic "${topic}" to that topic itself.`,
+                      lack: `${title} sends the failures of topic "${topic}" to that same topic.`,
                       remedy: "Name another topic of the cluster: Lambda refuses the recursion.",
                       url: KAFKA_PAGE,
                   }),
@@ -160,7 +161,7 @@ function kafkaTopic(facts: MappingFacts, topic: string): readonly Finding[] {
     ];
 }
 
-function told(rule: string, facts: MappingFacts, lack: string): Finding {
+function told(rule: RuleId, facts: MappingFacts, lack: string): Finding {
     return finding(rule, facts.node.urn, {
         lack,
         remedy: "Point onFailure of the mapping at a destination that Lambda accepts.",

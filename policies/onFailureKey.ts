@@ -1,6 +1,8 @@
 import type { KeyFacts } from "./facts/keys";
 import type { Finding } from "./findings";
+import type { Side } from "./iam/verdict";
 import type { DeliveryCase, Ruling } from "./judge";
+import { groupedByLack } from "./lackGroups";
 import type { Rulebook } from "./rulebook";
 import { keyRule } from "./rules";
 import { servesDestination, usabilityProblems } from "./keyUsability";
@@ -9,6 +11,7 @@ import {
     awsKeyAcrossAccounts,
     awsKeyOfOtherService,
     foreignKeyNotOpened,
+    isTiedToService,
     keyNotOpened,
     keyNotUsable,
 } from "./wording/key";
@@ -55,7 +58,8 @@ function keyFindings(delivery: DeliveryCase): readonly Finding[] {
                 ...usabilityProblems(key, destination).map((problem) =>
                     keyNotUsable(delivery, key, problem),
                 ),
-                ...delivery.key.flatMap((ruling) => ruled(delivery, key, ruling)),
+                ...delivery.key.flatMap((ruling) => deniedWith(delivery, ruling)),
+                ...missing(delivery, key),
             ];
         }
     }
@@ -67,28 +71,29 @@ function deniedOnly(delivery: DeliveryCase, ruling: Ruling): readonly Finding[] 
         : [];
 }
 
-function ruled(delivery: DeliveryCase, key: KeyFacts, ruling: Ruling): readonly Finding[] {
+function deniedWith(delivery: DeliveryCase, ruling: Ruling): readonly Finding[] {
     const { verdict } = ruling;
-    const { keyInRolesAccount: same } = delivery;
-    switch (verdict.kind) {
-        case "allowed":
-        case "unknown":
-            return [];
-        case "denied": {
-            const onKey = verdict.by.some((deciding) => ruling.isResourceSide(deciding));
-            return [denied(keyRule(same, onKey), delivery, ruling, verdict.by)];
-        }
-        case "missing": {
-            if (same !== false) {
-                return [keyNotOpened("KOF-030", delivery, key, ruling, verdict.lacks)];
-            }
-            return [lacksOn(verdict, "resource"), lacksOn(verdict, "identity", "boundary")]
-                .filter((lacks) => lacks.length > 0)
-                .map((lacks) => {
-                    const onKey = lacks.some((lack) => lack.side === "resource");
-                    const rule = keyRule(same, onKey);
-                    return foreignKeyNotOpened(rule, delivery, key, ruling, lacks);
-                });
-        }
-    }
+    if (verdict.kind !== "denied") return [];
+    const onKey = verdict.by.some((deciding) => ruling.isResourceSide(deciding));
+    return [denied(keyRule(delivery.keyInRolesAccount, onKey), delivery, ruling, verdict.by)];
+}
+
+/** In another account both sides must allow, and each has a finding of its own. */
+function missing(delivery: DeliveryCase, key: KeyFacts): readonly Finding[] {
+    const same = delivery.keyInRolesAccount !== false;
+    const sides: readonly (readonly Side[])[] = same
+        ? [["identity", "boundary", "resource"]]
+        : [["resource"], ["identity", "boundary"]];
+    return sides.flatMap((side) =>
+        groupedByLack(
+            delivery.key,
+            ({ verdict }) => lacksOn(verdict, ...side),
+            ({ action }) => String(isTiedToService(action)),
+        ).map((group) => {
+            const onKey = group.lacks.some((lack) => lack.side === "resource");
+            return same
+                ? keyNotOpened("KOF-030", delivery, key, group)
+                : foreignKeyNotOpened(keyRule(false, onKey), delivery, key, group);
+        }),
+    );
 }

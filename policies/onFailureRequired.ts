@@ -12,7 +12,7 @@ export const onFailureRequired: Rulebook = {
     displayName: "On-failure destination: present",
     description:
         "A Kafka event source mapping without an on-failure destination retries a batch that its function cannot " +
-        "process until the records expire, and its partition stands still meanwhile.",
+        "process until the records expire, and its partition is blocked meanwhile.",
     level: "advisory",
     severity: "medium",
     tags: ["reliability"],

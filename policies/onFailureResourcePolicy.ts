@@ -8,13 +8,13 @@ export const onFailureResourcePolicy: Rulebook = {
     name: "on-failure-resource-policy",
     displayName: "On-failure destination: its own policy",
     description:
-        "The policy of the queue, topic or bucket must not deny the execution role, and must let it in when the " +
-        "role is of another account.",
+        "The policy of the queue, topic or bucket must not deny the execution role, and must allow it when the " +
+        "role is in another account.",
     level: "mandatory",
     severity: "high",
     tags: ["iam", "sqs", "sns", "s3"],
     remediationSteps:
-        "Add the statement that the finding shows to the destination's policy, or take the denying statement out.",
+        "Add the statement that the finding shows to the destination's policy, or remove the denying statement.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html",
     judge: (analysis, facts) => {
         const delivery = analysis.deliveryOf(facts);

@@ -3,7 +3,8 @@ import type { MappingFacts } from "./facts/gather";
 import type { Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
 import type { DeliveryCase } from "./judge";
-import { enumerate, finding } from "./findings";
+import { isRule } from "./catalogue";
+import { enumerate, findingAs } from "./findings";
 import { encryptionUndecided, keyUndecided } from "./keyUndecided";
 import { settingsUndecided } from "./mappingSettings/undecided";
 import type { Rulebook } from "./rulebook";
@@ -109,12 +110,11 @@ function trustUndecided({ node, role, title }: MappingFacts): readonly Finding[]
     return [told("KOF-022", node.urn, `Lambda may assume the role of ${title}`, [cause])];
 }
 
-function exempted({ rule, urn, message }: Finding, { reason }: Exemption): Finding {
-    const [headline = ""] = message.split("\n");
-    return finding(rule, urn, {
-        lack: `exempted: ${headline.slice(rule.length + 2)}`,
-        reasons: [`the reason given: ${reason}`],
-        remedy: "Take the exemption out when the reason is gone.",
+function exempted({ rule, urn, lack }: Finding, { reason }: Exemption): Finding {
+    return findingAs(rule, urn, {
+        lack: `exempted: ${lack}`,
+        reasons: [`reason: ${reason}`],
+        remedy: "Remove the exemption when the reason no longer holds.",
         url: PAGE,
     });
 }
@@ -127,10 +127,13 @@ function idle(given: readonly Exemption[], met: readonly Exemption[]): readonly 
 }
 
 function idleExemption({ rule, resource, reason }: Exemption): Finding {
-    return finding(rule, undefined, {
-        lack: `the exemption of "${resource}" matches no finding.`,
-        reasons: [`the reason given: ${reason}`],
-        remedy: "Take it out, or correct the rule's id or the resource's name.",
+    const lack = isRule(rule)
+        ? `the exemption of "${resource}" matches no finding.`
+        : `the exemption of "${resource}" names ${rule}, which is not a rule of this pack.`;
+    return findingAs(rule, undefined, {
+        lack,
+        reasons: [`reason: ${reason}`],
+        remedy: "Remove it, or correct the rule's ID or the resource's name.",
         url: PAGE,
     });
 }

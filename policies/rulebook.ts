@@ -7,6 +7,7 @@ import type {
 import type { MappingFacts } from "./facts/gather";
 import { TYPES } from "./facts/types";
 import type { Finding } from "./findings";
+import type { PolicyName } from "./names";
 import type { Analysis, Session } from "./session";
 import {
     EXEMPT_SCHEMA,
@@ -20,7 +21,7 @@ import { failedInside } from "./wording/unverified";
 
 /** One policy: what it is called, how much it weighs, and what it says about a mapping. */
 export interface Rulebook {
-    readonly name: string;
+    readonly name: PolicyName;
     readonly displayName: string;
     readonly description: string;
     readonly level: EnforcementLevel;

@@ -8,6 +8,7 @@ import { createEvaluator, type Evaluator } from "./iam/evaluate";
 import { createReader, type Reader } from "./iam/policy";
 import { judgeDelivery, type DeliveryCase } from "./judge";
 import { judgeSource, type SourceCase } from "./judgeSource";
+import { requirePolicyNames } from "./names";
 import { readAhead } from "./readAhead";
 import type { Exemption, PolicyOptions } from "./settings";
 
@@ -40,7 +41,9 @@ export interface Session {
 }
 
 /** A session with nothing recorded. */
-export function createSession({ closedWorld = true }: PolicyOptions = {}): Session {
+/** @throws Error when a level is given to a name that no policy has */
+export function createSession({ closedWorld = true, levels = {} }: PolicyOptions = {}): Session {
+    requirePolicyNames(Object.keys(levels));
     const reader = createReader();
     const recorder = createRecorder(readAhead(reader));
     const analyses = new WeakMap<Graph, Analysis>();

@@ -1,4 +1,5 @@
 import type { EnforcementLevel, PolicyConfigSchema } from "@pulumi/policy";
+import type { PolicyName } from "./names";
 
 /** A finding that an organisation accepts, and why. */
 export interface Exemption {
@@ -28,8 +29,8 @@ export interface Settings {
 
 /** Options of the policies. */
 export interface PolicyOptions extends Partial<Settings> {
-    /** Levels by the policy's name. @default each policy's own */
-    readonly levels?: Readonly<Record<string, EnforcementLevel>>;
+    /** Levels by the policy's name; a name that no policy has throws. @default each policy's own */
+    readonly levels?: Readonly<Partial<Record<PolicyName, EnforcementLevel>>>;
     /**
      * Whether the policies of a role that the stack makes are those that the stack attaches. `false`: other stacks may
      * attach more, so that what a role lacks is undecided.

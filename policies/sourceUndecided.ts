@@ -1,3 +1,4 @@
+import type { RuleId } from "./catalogue";
 import { enumerate, type Finding } from "./findings";
 import type { MappingFacts } from "./facts/gather";
 import type { RoleFacts } from "./facts/roles";
@@ -39,7 +40,7 @@ export function sourceUndecided(
 }
 
 interface Group {
-    readonly rule: string;
+    readonly rule: RuleId;
     readonly url: string;
     readonly causes: readonly Unknown[];
     readonly rulings: readonly SourceRuling[];

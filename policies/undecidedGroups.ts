@@ -1,3 +1,4 @@
+import type { RuleId } from "./catalogue";
 import type { Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
 import { causesOf, type Ruling } from "./judge";
@@ -7,7 +8,7 @@ const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
 
 /** Says that something is not decided, where there is nothing to paste. */
 export function told(
-    rule: string,
+    rule: RuleId,
     urn: string,
     whether: string,
     causes: readonly Unknown[],
@@ -16,7 +17,7 @@ export function told(
 }
 
 /** A policy of AWS that the catalogue does not hold has a rule of its own. */
-export function ruleFor(causes: readonly Unknown[], rule: string): string {
+export function ruleFor(causes: readonly Unknown[], rule: RuleId): RuleId {
     return causes.some(({ what }) => what.startsWith("AWS managed policy")) ? "KOF-021" : rule;
 }
 

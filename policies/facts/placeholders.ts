@@ -106,7 +106,7 @@ function split(value: string): readonly (string | Unknown)[] {
             mayHoldOne(piece)
                 ? unknown(
                       "preview",
-                      `account ${piece}, which is made up: say --account`,
+                      `account ${piece}, which is a placeholder: pass --account`,
                       `account ${piece}`,
                   )
                 : piece,

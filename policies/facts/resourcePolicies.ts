@@ -19,6 +19,11 @@ export interface ResourcePolicy {
     readonly unseen?: Unknown;
     /** The resources that set it. */
     readonly by: readonly Node[];
+    /**
+     * The stack restricts a bucket with a public policy to its own account. Absent: that is not known; the account's
+     * own setting, which no stack shows, may restrict it too.
+     */
+    readonly restrictPublicBuckets?: true;
 }
 
 /** How another resource says whose policy it is. */
@@ -41,7 +46,20 @@ export function destinationPolicy(world: World, destination: ResourceDestination
         return { unseen: doubt ?? unknown("external", `the policy of ${name}`), by: [] };
     }
     const { kind, property } = POLICY_OF[service];
-    return policyOf(world, node, kind, property, targetOf(world, service));
+    const found = policyOf(world, node, kind, property, targetOf(world, service));
+    return service === "s3" && isRestricted(world, node)
+        ? { ...found, restrictPublicBuckets: true }
+        : found;
+}
+
+function isRestricted(world: World, bucket: Node): boolean {
+    return pointersTo(
+        world,
+        "publicAccessBlock",
+        "bucket",
+        targetOf(world, "s3"),
+        bucket,
+    ).certain.some((block) => setting(block, "restrictPublicBuckets") === true);
 }
 
 /** The policy of a resource of the stack: its own property, or a resource that sets it. */

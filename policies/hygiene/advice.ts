@@ -1,3 +1,4 @@
+import type { RuleId } from "../catalogue";
 import type { DeliveryCase } from "../judge";
 import type { MappingFacts } from "../facts/gather";
 import type { Analysis } from "../session";
@@ -5,10 +6,15 @@ import type { Settings } from "../settings";
 
 /** Something that works today, and is better otherwise. */
 export interface Advice {
-    readonly rule: string;
+    readonly rule: RuleId;
     readonly lack: string;
     readonly remedy: string;
     readonly url: string;
+}
+
+/** Advice that counts where something holds. */
+export function adviceIf(holds: boolean, advice: Advice): readonly Advice[] {
+    return holds ? [advice] : [];
 }
 
 /** What advice is given on. */

@@ -8,7 +8,7 @@ import type { World } from "../facts/world";
 import type { DeliveryCase } from "../judge";
 import { titleOf } from "../titles";
 import { at, isObject, sameText, show } from "../values";
-import type { Advice, Subject } from "./advice";
+import { adviceIf, type Advice, type Subject } from "./advice";
 import { conditionKeys, principalsOf, statementsOf } from "./documents";
 import { isForEveryone } from "./keyPolicies";
 
@@ -32,16 +32,12 @@ export function destinationAdvice(subject: Subject): readonly Advice[] {
     return [
         ...otherRegion(subject, delivery),
         ...policyAdvice(delivery),
-        ...(settings.demandCustomerKey && !encrypted && service !== "s3"
-            ? [
-                  {
-                      rule: "KOF-042",
-                      lack: `${service === "sqs" ? "Queue" : "Topic"} ${name} is not encrypted with a customer managed key, which your settings require.`,
-                      remedy: "Set kmsMasterKeyId to a key whose policy trusts the execution role.",
-                      url: PAGE,
-                  },
-              ]
-            : []),
+        ...adviceIf(settings.demandCustomerKey && !encrypted && service !== "s3", {
+            rule: "KOF-042",
+            lack: `${service === "sqs" ? "Queue" : "Topic"} ${name} is not encrypted with a customer managed key, which your settings require.`,
+            remedy: "Set kmsMasterKeyId to a key whose policy trusts the execution role.",
+            url: PAGE,
+        }),
         ...(node === undefined || service !== "sqs" ? [] : queueAdvice(node)),
         ...(node === undefined || service !== "s3" || node.external
             ? []
@@ -58,7 +54,7 @@ function otherRegion({ facts }: Subject, { destination }: DeliveryCase): readonl
         {
             rule: "KOF-004",
             lack: `${show(destination.arn)} is in Region ${show(destination.region)}, and ${facts.title} in ${show(facts.place.region)}.`,
-            remedy: "Keep the destination in the Region of the function: AWS promises nothing else.",
+            remedy: "Keep the destination in the Region of the function: AWS documents no other setup.",
             url: PAGE,
         },
     ];
@@ -77,19 +73,19 @@ function policyAdvice({ policy, destination }: DeliveryCase): readonly Advice[] 
     );
     const of = `the policy of "${show(destination.name)}"`;
     return [
-        ...useless.map(({ label }) => ({
+        ...useless.map(({ label }): Advice => ({
             rule: "KOF-052",
-            lack: `${label} of ${of} lets in lambda.amazonaws.com, which does not help: Lambda delivers with the execution role.`,
-            remedy: "Name the execution role where the destination is in another account; else remove it.",
+            lack: `${label} of ${of} allows lambda.amazonaws.com, which has no effect here: Lambda delivers with the execution role.`,
+            remedy: "Name the execution role if the destination is in another account; otherwise remove the statement.",
             url: PAGE,
         })),
-        ...open.map(({ label }) => ({
+        ...open.map(({ label }): Advice => ({
             rule: "KOF-052",
-            lack: `${label} of ${of} lets everyone in.`,
+            lack: `${label} of ${of} allows everyone.`,
             remedy: "Name who may write, or limit the statement with a condition.",
             url: PAGE,
         })),
-        ...headers.map(({ label }) => ({
+        ...headers.map(({ label }): Advice => ({
             rule: "KOF-053",
             lack: `${label} of ${of} denies writing without an encryption header, which Lambda is not documented to send.`,
             remedy: "Rely on the bucket's default encryption: it encrypts every object without a header.",
@@ -99,31 +95,28 @@ function policyAdvice({ policy, destination }: DeliveryCase): readonly Advice[] 
 }
 
 function queueAdvice(node: Node): readonly Advice[] {
-    const retention = stated(node, "messageRetentionSeconds");
-    const size = stated(node, "maxMessageSize");
+    const retention = numberAt(node, "messageRetentionSeconds") ?? Infinity;
+    const size = numberAt(node, "maxMessageSize") ?? Infinity;
     const name = titleOf(node);
     return [
-        ...(typeof retention === "number" && retention < FOUR_DAYS
-            ? [
-                  {
-                      rule: "KOF-075",
-                      lack: `${name} keeps failures for ${retention} seconds only, and then they are gone.`,
-                      remedy: "Set messageRetentionSeconds to 1209600, the fourteen days that SQS allows.",
-                      url: QUEUES,
-                  },
-              ]
-            : []),
-        ...(typeof size === "number" && size < SMALLEST_MESSAGE
-            ? [
-                  {
-                      rule: "KOF-075",
-                      lack: `${name} takes messages of ${size} bytes at most: the record of a wide batch may be larger.`,
-                      remedy: "Leave maxMessageSize out.",
-                      url: QUEUES,
-                  },
-              ]
-            : []),
+        ...adviceIf(retention < FOUR_DAYS, {
+            rule: "KOF-075",
+            lack: `${name} keeps failure records for only ${retention} seconds.`,
+            remedy: "Set messageRetentionSeconds to 1209600, the fourteen days that SQS allows.",
+            url: QUEUES,
+        }),
+        ...adviceIf(size < SMALLEST_MESSAGE, {
+            rule: "KOF-075",
+            lack: `${name} accepts messages of at most ${size} bytes: the record of a batch of many partitions may be larger.`,
+            remedy: "Leave maxMessageSize out.",
+            url: QUEUES,
+        }),
     ];
+}
+
+function numberAt(node: Node, property: string): number | undefined {
+    const value = stated(node, property);
+    return typeof value === "number" ? value : undefined;
 }
 
 function bucketAdvice(world: World, bucket: Node): readonly Advice[] {
@@ -147,12 +140,12 @@ function bucketAdvice(world: World, bucket: Node): readonly Advice[] {
     const faults = [
         ...(isVersioned ? [] : ["is not versioned"]),
         ...(isOpen ? ["does not block all public access"] : []),
-        ...(ownedByOthers ? ["lets writers own the objects"] : []),
+        ...(ownedByOthers ? ["lets writers own the objects they upload"] : []),
         ...(setting(bucket, "forceDestroy") === true
             ? ["can be destroyed with the records in it (forceDestroy)"]
             : []),
     ];
-    return faults.map((fault) => ({
+    return faults.map((fault): Advice => ({
         rule: "KOF-054",
         lack: `${titleOf(bucket)} ${fault}.`,
         remedy: "Version the bucket, block public access, let its owner own the objects, and keep forceDestroy off.",
@@ -190,7 +183,7 @@ function loops(
         });
         return source.kind === "node" && target.kind === "node";
     });
-    return feeding.map((other) => ({
+    return feeding.map((other): Advice => ({
         rule: "KOF-076",
         lack: `${titleOf(other)} feeds ${titleOf(destination)} back to the function whose failures it takes.`,
         remedy: "Process failures with another function, or by hand: what failed once fails again.",

@@ -106,7 +106,7 @@ function noActions({ role, policy, encryption }: DeliveryCase): readonly Advice[
             .filter((action) => meantBy(action).length > 0)
             .map((action) => ({
                 rule: action.toLowerCase() === "kms:reencrypt" ? "KOF-035" : "KOF-018",
-                lack: `${label} of ${name} names ${action}, which is no IAM action and allows nothing.`,
+                lack: `${label} of ${name} names ${action}, which is not an IAM action, so it allows nothing.`,
                 remedy: `Write ${meantBy(action).join(" and ")}, or remove it.`,
                 url: ACTIONS,
             })),
@@ -153,7 +153,7 @@ function kafkaAdvice({ facts }: Subject): readonly Advice[] {
                     ? `${title} delivers to topic "${destination.topic}" of a self-managed cluster, where no IAM policy counts.`
                     : `${first.label} of ${first.policy.name} allows Kafka actions, which do nothing on a self-managed cluster.`,
             remedy:
-                "See to it that the topic exists and that the broker lets the user of the secret Describe and Write " +
+                "Make sure that the topic exists and that the broker's ACLs allow the secret's user to Describe and Write " +
                 `it${role.kind === "role" ? `; ${lower(role.facts.title)} needs nothing` : ""}.`,
             url: KAFKA,
         },

@@ -1,3 +1,4 @@
+import type { RuleId } from "../catalogue";
 import { show } from "../values";
 import type { Advice, Subject } from "./advice";
 import {
@@ -59,7 +60,7 @@ function servicePrincipal(statement: Written, service: string): readonly Advice[
     return [
         advice(
             "KOF-037",
-            `${place(statement)} lets in ${first}, which does not help here: Lambda delivers with the execution role, and ${service.toUpperCase()} calls KMS in its name.`,
+            `${place(statement)} allows ${first}, which has no effect here: Lambda delivers with the execution role, and ${service.toUpperCase()} calls KMS on its behalf.`,
             "Name the execution role; keep the statement only if something else needs it.",
             KEY_POLICIES,
         ),
@@ -79,7 +80,7 @@ function ineffective(statement: Written): readonly Advice[] {
         advice(
             "KOF-034",
             `${place(statement)} has no ${first} and so no effect.`,
-            `Add ${first === "Resource" ? '"Resource": "*"' : "the actions"}, or take the statement out.`,
+            `Add ${first === "Resource" ? '"Resource": "*"' : "the actions"}, or remove the statement.`,
             KEY_POLICIES,
         ),
     ];
@@ -93,7 +94,7 @@ function otherService(statement: Written, via: string): readonly Advice[] {
     return [
         advice(
             "KOF-036",
-            `${place(statement)} asks for kms:ViaService ${first}, which no call has.`,
+            `${place(statement)} requires kms:ViaService ${first}, which no request has.`,
             `Write ${via}: the name ends in .amazonaws.com in every partition.`,
             VIA,
         ),
@@ -110,7 +111,7 @@ function aliasInBucket({
     return [
         advice(
             "KOF-041",
-            `Bucket "${show(destination.name)}" names its key by ${encryption.written === "id" ? "its id" : "an alias"}, which S3 looks up in the account of whoever writes.`,
+            `Bucket "${show(destination.name)}" names its key by ${encryption.written === "id" ? "its ID" : "an alias"}, which S3 looks up in the account of whoever writes.`,
             "Name the key by its ARN.",
             "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         ),
@@ -125,7 +126,7 @@ function place({ label, policy }: Written): string {
     );
 }
 
-function advice(rule: string, lack: string, remedy: string, url: string): Advice {
+function advice(rule: RuleId, lack: string, remedy: string, url: string): Advice {
     return { rule, lack, remedy, url };
 }
 

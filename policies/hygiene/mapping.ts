@@ -33,7 +33,7 @@ function retries({ facts: { node, title, destination } }: Subject): readonly Adv
     return [
         {
             rule: "KOF-066",
-            lack: `${title} retries without end and has a destination: Lambda silently stops after ten retries.`,
+            lack: `${title} has unlimited retries and a destination: Lambda silently caps the retries at 10.`,
             remedy: "Set maximumRetryAttempts to the number you mean.",
             url: RETRIES,
         },
@@ -133,7 +133,7 @@ function endpoints({ analysis, facts, delivery }: Subject): readonly Advice[] {
     return [
         {
             rule: "KOF-073",
-            lack: `${title} reads in a VPC in which the stack shows no endpoint for ${service.toUpperCase()} and no NAT gateway.`,
+            lack: `${title} polls brokers in a VPC, but the stack defines no endpoint for ${service.toUpperCase()} and no NAT gateway.`,
             remedy: `Make sure that the VPC has an endpoint com.amazonaws.<region>.${service}, or a way out.`,
             url: NETWORK,
         },
@@ -165,7 +165,7 @@ function stopped({ facts: { node, title } }: Subject): readonly Advice[] {
     return [
         {
             rule: "KOF-080",
-            lack: `${title} is ${state}: it reads nothing, and nothing says so.`,
+            lack: `${title} is ${state}: it does not poll, and nothing reports this.`,
             remedy: "Look at its StateTransitionReason; a role that lost its permissions disables a mapping.",
             url: "https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-troubleshoot.html",
         },

@@ -14,7 +14,7 @@ export function identityLack(
     const [policy] = policies;
     if (policy === undefined) return { side, reason: "the role has no policy" };
     const whose = side === "boundary" ? policy.name : "the role's policies";
-    return lackOf(side, policies, asked, undefined, `no statement of ${whose} allows ${action}`);
+    return lackOf(side, policies, asked, undefined, `no statement in ${whose} allows ${action}`);
 }
 
 /** What the policy of the resource lacks; `reached` tells whom a statement means. */

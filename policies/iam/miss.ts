@@ -94,7 +94,7 @@ function wrongName(statement: Statement, asked: Asked): Said | undefined {
         if (typeof text !== "string") continue;
         const meant = meantBy(text);
         if (!meant.includes(asked.question.action)) continue;
-        const words = `names ${text}, which is no IAM action: did you mean ${meant.join(" and ")}?`;
+        const words = `names ${text}, which is not an IAM action: did you mean ${meant.join(" and ")}?`;
         return { words, distance: 13 };
     }
     return undefined;

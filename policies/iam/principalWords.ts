@@ -17,7 +17,7 @@ export function principalWords({ principal }: Statement): string {
 /** Why a principal that looks right is not. */
 function remedyFor({ others }: PrincipalClause, aws: readonly string[]): string {
     if (aws.length === 0 && others.some(({ type }) => type === "Service")) {
-        return ", and Lambda calls with the function's execution role, which no service principal means";
+        return ", and Lambda calls with the function's execution role, which no service principal matches";
     }
     // "You cannot use a wildcard to match part of a principal name or ARN."
     return aws.some((text) => text.length > 1 && text.includes("*"))

@@ -32,10 +32,10 @@ function textOf(item: Template): string {
 
 /** Why a text that looks right is not; empty when it simply names something else. */
 function remedyFor(text: string, texts: readonly string[], { question, resource }: Asked): string {
-    if (!text.startsWith("arn:")) return ", which is no ARN and so names nothing";
+    if (!text.startsWith("arn:")) return ", which is not an ARN and so matches nothing";
     const service = serviceOf(question.action);
     if (service === "kms" && text.includes(":alias/")) {
-        return ", and an alias names no key: write the key's ARN";
+        return ", and an alias does not identify a key here: use the key's ARN";
     }
     if (service !== "s3") return "";
     const asked = showText(question.resource);

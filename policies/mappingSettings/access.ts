@@ -53,10 +53,10 @@ export function accessMistakes(facts: MappingFacts): readonly Mistake[] {
             : []),
         ...vpcPair(facts, types),
         ...(types.includes("VIRTUAL_HOST")
-            ? [mistake(facts, "sets VIRTUAL_HOST, which is for RabbitMQ alone", PAGE)]
+            ? [mistake(facts, "sets VIRTUAL_HOST, which is for RabbitMQ only", PAGE)]
             : []),
         ...(facts.source === "msk" && types.includes("BASIC_AUTH")
-            ? [mistake(facts, "sets BASIC_AUTH, which Amazon MSK does not have", PAGE)]
+            ? [mistake(facts, "sets BASIC_AUTH, which Amazon MSK does not support", PAGE)]
             : []),
         ...access.flatMap((each) => wrongUri(facts, each)),
     ];

@@ -16,7 +16,7 @@ export function brokerMistakes(facts: MappingFacts): readonly Mistake[] {
     const servers = endpoints[KEY];
     return [
         ...others.map((key) =>
-            mistake(facts, `has endpoints of the kind "${key}"; there is ${KEY} alone`),
+            mistake(facts, `has endpoints of the kind "${key}"; only ${KEY} exists`),
         ),
         ...(servers === undefined && others.length === 0
             ? [mistake(facts, "names no bootstrap server")]
@@ -32,7 +32,12 @@ function serverMistakes(facts: MappingFacts, servers: readonly string[]): readon
             : []),
         ...servers
             .filter((server) => server.length > 300 || !SERVER.test(server))
-            .map((server) => mistake(facts, `has the bootstrap server "${server.slice(0, 80)}"`)),
+            .map((server) =>
+                mistake(
+                    facts,
+                    `has the bootstrap server "${server.slice(0, 80)}", which is not host:port`,
+                ),
+            ),
     ];
 }
 

@@ -1,3 +1,4 @@
+import type { RuleId } from "../catalogue";
 import type { MappingFacts } from "../facts/gather";
 import { accessMistakes } from "./access";
 import { brokerMistakes } from "./brokers";
@@ -7,7 +8,7 @@ import { provisionedMistakes } from "./provisioned";
 
 /** A setting that AWS refuses or silently changes. */
 export interface Mistake {
-    readonly rule: string;
+    readonly rule: RuleId;
     /** One sentence: what is set, and why it cannot be. */
     readonly lack: string;
     /** One sentence: what to do. */

@@ -9,14 +9,20 @@ export function positionMistakes(facts: MappingFacts, now: number): readonly Mis
     const position = setting(facts.node, "startingPosition");
     const stamp = setting(facts.node, "startingPositionTimestamp");
     if (position === "AT_TIMESTAMP" && stamp === undefined) {
-        return [mistake(facts, "starts AT_TIMESTAMP and names no timestamp")];
+        return [mistake(facts, "starts AT_TIMESTAMP and sets no startingPositionTimestamp")];
     }
     if (typeof position === "string" && position !== "AT_TIMESTAMP" && stamp !== undefined) {
-        return [mistake(facts, `names a timestamp and starts at ${position}, which has none`)];
+        return [
+            mistake(
+                facts,
+                `sets startingPositionTimestamp and starts at ${position}, which takes none`,
+            ),
+        ];
     }
     if (typeof stamp !== "string") return [];
     const time = Date.parse(stamp);
-    if (Number.isNaN(time)) return [mistake(facts, `has "${stamp}" for a timestamp`)];
+    if (Number.isNaN(time))
+        return [mistake(facts, `has the timestamp "${stamp}", which is not an RFC 3339 timestamp`)];
     return time > now ? [mistake(facts, `starts at ${stamp}, which is in the future`)] : [];
 }
 

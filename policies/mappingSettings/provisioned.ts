@@ -35,8 +35,8 @@ export function provisionedMistakes({ node, title }: MappingFacts): readonly Mis
         return value !== undefined && isSet(value);
     }).map(({ path }) => ({
         rule: "KOF-064",
-        lack: `${title} sets ${path.join(".")} without provisioned mode, which it demands for Kafka.`,
-        remedy: "Set provisionedPollerConfig, or take the setting out.",
+        lack: `${title} sets ${path.join(".")} without provisioned mode, which Kafka mappings require for it.`,
+        remedy: "Set provisionedPollerConfig, or remove the setting.",
         url: PAGE,
     }));
 }

@@ -55,7 +55,7 @@ function pollers(facts: MappingFacts): readonly Mistake[] {
         stated(facts.node, "provisionedPollerConfig", name),
     );
     if (typeof least !== "number" || typeof most !== "number" || most >= least) return [];
-    return [mistake(facts, `allows at most ${most} pollers, and at least ${least}`)];
+    return [mistake(facts, `sets maximumPollers (${most}) below minimumPollers (${least})`)];
 }
 
 /** "Topics: Fixed number of 1 item"; "SourceAccessConfigurations: Maximum number of 23 items". */
@@ -90,7 +90,7 @@ function mistake({ title }: MappingFacts, what: string): Mistake {
     return {
         rule: "KOF-065",
         lack: `${title} ${what}.`,
-        remedy: "Bring it into the range that the API takes.",
+        remedy: "Set it to a value that the API accepts.",
         url: PAGE,
     };
 }

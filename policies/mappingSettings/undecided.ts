@@ -1,3 +1,4 @@
+import type { RuleId } from "../catalogue";
 import type { MappingFacts } from "../facts/gather";
 import { setting } from "../facts/settings";
 import type { Unknown } from "../iam/unknown";
@@ -8,7 +9,7 @@ import type { Finding } from "../findings";
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-esm-parameters.html";
 
 /** Settings that the mandatory rules judge, by the rule that a value could break. */
-const JUDGED: readonly (readonly [rule: string, ...path: string[]])[] = [
+const JUDGED: readonly (readonly [rule: RuleId, ...path: string[]])[] = [
     ["KOF-065", "batchSize"],
     ["KOF-065", "maximumBatchingWindowInSeconds"],
     ["KOF-065", "maximumRetryAttempts"],
@@ -67,7 +68,7 @@ function regionUndecided(facts: MappingFacts): readonly Finding[] {
 
 function tell(
     { node }: MappingFacts,
-    rule: string,
+    rule: RuleId,
     whether: string,
     causes: readonly Unknown[],
 ): Finding {

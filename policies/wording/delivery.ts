@@ -1,3 +1,4 @@
+import type { RuleId } from "../catalogue";
 import { REQUIREMENTS } from "../../components/onFailure/requirements";
 import type { ResourceDestination } from "../facts/destinations";
 import { finding, type Finding } from "../findings";
@@ -15,7 +16,7 @@ const CROSS_ACCOUNT =
 
 /** The role's own policies do not allow an action. */
 export function notAllowed(
-    rule: string,
+    rule: RuleId,
     { facts, role, destination }: DeliveryCase,
     ruling: Ruling,
     lacks: readonly Lack[],
@@ -26,10 +27,10 @@ export function notAllowed(
     return finding(rule, facts.node.urn, {
         lack: `${role.title} is not allowed ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
-        remedy: "Allow it in a policy of the role, or let KafkaEventSource write the policy:",
+        remedy: "Allow it in one of the role's policies, or let KafkaEventSource manage them:",
         statement: statementOf(grant),
         program: rolePolicyProgram(
-            `${facts.node.name}-on-failure`,
+            `${facts.node.name}-${policySuffix(ruling.action)}`,
             role.node === undefined
                 ? JSON.stringify(show(role.name))
                 : `${variableOf(role.node)}.name`,
@@ -42,7 +43,7 @@ export function notAllowed(
 
 /** The role's permissions boundary does not allow an action. */
 export function outsideBoundary(
-    rule: string,
+    rule: RuleId,
     { facts, role, destination }: DeliveryCase,
     ruling: Ruling,
     lacks: readonly Lack[],
@@ -51,7 +52,7 @@ export function outsideBoundary(
     return finding(rule, facts.node.urn, {
         lack: `The permissions boundary of ${lower(role.title)} does not allow ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
-        remedy: "What a boundary does not allow, no policy of the role can. Allow it in the boundary:",
+        remedy: "A permissions boundary limits what the role's policies can allow. Allow it in the boundary:",
         statement: statementOf(grant),
         program: programStatement(
             grant,
@@ -63,24 +64,24 @@ export function outsideBoundary(
 
 /** A statement denies an action. */
 export function denied(
-    rule: string,
+    rule: RuleId,
     { facts, role }: DeliveryCase,
     ruling: Ruling,
     by: readonly Deciding[],
 ): Finding {
     return finding(rule, facts.node.urn, {
-        lack: `${role.title} is denied ${ruling.action} on ${show(ruling.resource)}.`,
+        lack: `${role.title} is explicitly denied ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: by.map(
             ({ policy, statement }) => `statement ${quoted(statement)} of ${policy} denies it`,
         ),
-        remedy: "An explicit deny wins over every allow: take the statement out, or exclude the role from it.",
+        remedy: "An explicit deny overrides any allow: remove the statement, or exempt the role from it.",
         url: EVALUATION,
     });
 }
 
 /** The queue's, topic's or bucket's policy does not let in a role of another account. */
 export function notLetIn(
-    rule: string,
+    rule: RuleId,
     { facts, role, destination }: DeliveryCase,
     ruling: Ruling,
     lacks: readonly Lack[],
@@ -93,8 +94,8 @@ export function notLetIn(
     };
     return finding(rule, facts.node.urn, {
         lack:
-            `The policy of ${titleOfDestination(destination)} does not let ${lower(role.title)} of account ` +
-            `${show(role.caller.account)} do ${ruling.action}.`,
+            `The policy of ${titleOfDestination(destination)} does not allow ${lower(role.title)} in account ` +
+            `${show(role.caller.account)} to perform ${ruling.action}.`,
         reasons: reasonsOf(lacks),
         remedy: "Across accounts both sides must allow. Add to the policy of the " + `${noun}:`,
         statement: statementOf(grant),
@@ -120,6 +121,12 @@ export function roleGrant(owner: DeliveryCase["destination"]["account"], ruling:
 /** What follows the bucket in the ARN of everything in it. */
 function suffixFor({ action }: Ruling): string {
     return action === "s3:PutObject" ? "/*" : "";
+}
+
+/** What the policy for an action is called after the mapping: each finding's program has a name of its own. */
+export function policySuffix(action: string): string {
+    const [service = "", call = ""] = action.split(":");
+    return `${service}${call.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** A role policy as a program makes it. */

@@ -1,11 +1,12 @@
+import type { RuleId } from "../catalogue";
 import { REQUIREMENTS } from "../../components/onFailure/requirements";
-import { finding, type Finding } from "../findings";
+import { enumerate, finding, type Finding } from "../findings";
 import type { KeyFacts } from "../facts/keys";
-import type { Unknown } from "../iam/unknown";
-import type { Lack } from "../iam/verdict";
-import type { DeliveryCase, Ruling } from "../judge";
+import type { Text, Unknown } from "../iam/unknown";
+import type { DeliveryCase } from "../judge";
+import type { LackGroup } from "../lackGroups";
 import { show } from "../values";
-import { lower, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
+import { lower, policySuffix, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
 import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
 
 const KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html";
@@ -16,23 +17,22 @@ const SILENT =
 
 /** The role may not use the key: neither the key's policy nor the role's own opens it. */
 export function keyNotOpened(
-    rule: string,
+    rule: RuleId,
     delivery: DeliveryCase,
     key: KeyFacts,
-    ruling: Ruling,
-    lacks: readonly Lack[],
+    { first, actions, lacks }: LackGroup,
 ): Finding {
     const { facts, role, destination } = delivery;
     const { url } = REQUIREMENTS[destination.service];
     const onKey = lacks.some((lack) => lack.side === "resource");
-    const grant = keyGrant(delivery, ruling, onKey);
-    const where = onKey ? `the policy of ${lower(key.title)}` : "a policy of the role";
+    const grant = keyGrant(delivery, first.resource, actions, onKey);
+    const where = onKey ? `the policy of ${lower(key.title)}` : "one of the role's policies";
     return finding(rule, facts.node.urn, {
         lack:
-            `${role.title} is not allowed ${ruling.action} on ${lower(key.title)}, ` +
+            `${role.title} is not allowed ${enumerate(actions)} on ${lower(key.title)}, ` +
             `which encrypts ${titleOfDestination(destination)}.`,
         reasons: [...reasonsOf(lacks), SILENT],
-        remedy: `Allow it in ${where}${onKey ? "; one statement there is enough in one account" : ""}:`,
+        remedy: `Allow it in ${where}${onKey ? "; within one account, that statement is sufficient" : ""}:`,
         statement: statementOf(grant),
         program: onKey
             ? keyStatementProgram(delivery, grant)
@@ -43,26 +43,25 @@ export function keyNotOpened(
 
 /** The statement for a key in another account, on one of the two sides that both must allow. */
 export function foreignKeyNotOpened(
-    rule: string,
+    rule: RuleId,
     delivery: DeliveryCase,
     key: KeyFacts,
-    ruling: Ruling,
-    lacks: readonly Lack[],
+    { first, actions, lacks }: LackGroup,
 ): Finding {
     const { facts, role, destination } = delivery;
     const { url } = REQUIREMENTS[destination.service];
     const onKey = lacks.some((lack) => lack.side === "resource");
-    const grant = keyGrant(delivery, ruling, onKey);
+    const grant = keyGrant(delivery, first.resource, actions, onKey);
     const who = onKey
         ? `The policy of ${lower(key.title)} in account ${show(key.account)} does not trust ` +
-          `${lower(role.title)} for ${ruling.action}`
-        : `${role.title} is not allowed ${ruling.action} on ${lower(key.title)} in account ${show(key.account)}`;
+          `${lower(role.title)} for ${enumerate(actions)}`
+        : `${role.title} is not allowed ${enumerate(actions)} on ${lower(key.title)} in account ${show(key.account)}`;
     return finding(rule, facts.node.urn, {
         lack: `${who}; the key encrypts ${titleOfDestination(destination)}.`,
         reasons: [...reasonsOf(lacks), SILENT],
         remedy:
             "Across accounts the key's policy and the role's must both allow. Add to " +
-            `${onKey ? "the key's policy" : "a policy of the role"}:`,
+            `${onKey ? "the key's policy" : "one of the role's policies"}:`,
         statement: statementOf(grant),
         ...(onKey ? {} : { program: keyRoleProgram(delivery, key, grant) }),
         url,
@@ -75,10 +74,10 @@ export function awsKeyAcrossAccounts(delivery: DeliveryCase, alias: string): Fin
     const { url } = REQUIREMENTS[destination.service];
     return finding("KOF-033", facts.node.urn, {
         lack:
-            `${titleOfDestination(destination)} of account ${show(destination.account)} is encrypted with ` +
-            `${alias}, which no role of another account can use, ${lower(role.title)} of account ` +
-            `${show(role.caller.account)} included.`,
-        reasons: ["the policy of a key that AWS manages cannot be edited", SILENT],
+            `${titleOfDestination(destination)} in account ${show(destination.account)} is encrypted with ` +
+            `${alias}, which no role in another account can use; ${lower(role.title)} is in account ` +
+            `${show(role.caller.account)}.`,
+        reasons: ["the policy of an AWS managed key cannot be changed", SILENT],
         remedy: "Encrypt it with a customer managed key whose policy trusts the role, or without KMS.",
         url,
     });
@@ -89,9 +88,9 @@ export function awsKeyOfOtherService(delivery: DeliveryCase, alias: string): Fin
     const { facts, destination } = delivery;
     return finding("KOF-040", facts.node.urn, {
         lack:
-            `${titleOfDestination(destination)} is encrypted with ${alias}, which only requests of ` +
+            `${titleOfDestination(destination)} is encrypted with ${alias}, which only requests from ` +
             `${alias.slice(alias.lastIndexOf("/") + 1)} can use.`,
-        reasons: ["the policy of a key that AWS manages cannot be edited", SILENT],
+        reasons: ["the policy of an AWS managed key cannot be changed", SILENT],
         remedy:
             `Encrypt it with alias/aws/${destination.service}, with a customer managed key whose policy trusts the ` +
             "role, or without KMS.",
@@ -118,18 +117,24 @@ export function isOfKeyPolicy(cause: Unknown, { policy, unseenPolicy }: KeyFacts
 /** The statement that opens a key: in its policy, or in the role's. */
 export function keyGrant(
     { role, destination, encryption }: DeliveryCase,
-    { action, resource }: Ruling,
+    resource: Text,
+    actions: readonly string[],
     onKey: boolean,
 ): Grant {
     const region = encryption.kind === "key" ? encryption.key.region : destination.region;
-    // Which service calls DescribeKey and ReEncrypt is not documented: only the other two are tied to it.
-    const tied = action === "kms:Decrypt" || action === "kms:GenerateDataKey";
     return {
-        actions: [action],
+        actions,
         resource: onKey ? "*" : resource,
         ...(onKey ? { principal: role.caller.arn } : {}),
-        ...(tied ? { via: { service: destination.service, region } } : {}),
+        ...(actions.every(isTiedToService)
+            ? { via: { service: destination.service, region } }
+            : {}),
     };
+}
+
+/** Whether it is documented which service calls KMS: of DescribeKey and ReEncrypt it is not. */
+export function isTiedToService(action: string): boolean {
+    return Object.values(REQUIREMENTS).some(({ key }) => key.sameAccount.includes(action));
 }
 
 function keyStatementProgram({ role }: DeliveryCase, grant: Grant): string {
@@ -138,7 +143,7 @@ function keyStatementProgram({ role }: DeliveryCase, grant: Grant): string {
 
 function keyRoleProgram({ facts, role }: DeliveryCase, key: KeyFacts, grant: Grant): string {
     return rolePolicyProgram(
-        `${facts.node.name}-on-failure-key`,
+        `${facts.node.name}-${policySuffix(grant.actions[0] ?? "")}`,
         role.node === undefined ? JSON.stringify(show(role.name)) : `${variableOf(role.node)}.name`,
         programStatement(grant, expressionOf(key.arn, key.node)),
     );

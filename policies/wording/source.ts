@@ -1,27 +1,27 @@
-import { finding, type Finding } from "../findings";
+import { enumerate, finding, type Finding } from "../findings";
 import type { MappingFacts } from "../facts/gather";
 import type { RoleFacts } from "../facts/roles";
 import type { Text } from "../iam/unknown";
-import type { Deciding, Lack } from "../iam/verdict";
+import type { Deciding } from "../iam/verdict";
 import type { SourceRuling } from "../judgeSource";
+import type { LackGroup } from "../lackGroups";
 import { show } from "../values";
-import { quoted, reasonsOf, rolePolicyProgram } from "./delivery";
+import { policySuffix, quoted, reasonsOf, rolePolicyProgram } from "./delivery";
 import { programStatement, statementOf, variableOf, type Grant } from "./statements";
 
 /** The role may not do something that reading from the source needs. */
 export function cannotRead(
     { node }: MappingFacts,
     role: RoleFacts,
-    ruling: SourceRuling,
-    lacks: readonly Lack[],
+    { first, actions, lacks }: LackGroup<SourceRuling>,
 ): Finding {
-    const { rule, action, resource, when, url } = ruling;
-    const grant = sourceGrant(ruling);
+    const { rule, resource, when, url } = first;
+    const grant = sourceGrant(first, actions);
     const onResource = lacks.length > 0 && lacks.every((lack) => lack.side === "resource");
     return finding(rule, node.urn, {
-        lack: `${role.title} is not allowed ${action} on ${show(resource)}, which it needs: ${when}.`,
-        reasons: [...reasonsOf(lacks), ...vpcTrap(action)],
-        remedy: `Allow it in ${onResource ? "the policy of what is read" : "a policy of the role"}:`,
+        lack: `${role.title} is not allowed ${enumerate(actions)} on ${show(resource)}, which it needs: ${when}.`,
+        reasons: [...reasonsOf(lacks), ...vpcTrap(actions)],
+        remedy: `Allow it in ${onResource ? "the policy of what is read" : "one of the role's policies"}:`,
         statement: statementOf(
             onResource ? { ...grant, resource: "*", principal: role.caller.arn } : grant,
         ),
@@ -29,14 +29,14 @@ export function cannotRead(
             ? {}
             : {
                   program: rolePolicyProgram(
-                      `${node.name}-source`,
+                      `${node.name}-${policySuffix(first.action)}`,
                       role.node === undefined
                           ? JSON.stringify(show(role.name))
                           : `${variableOf(role.node)}.name`,
                       programStatement(grant, JSON.stringify(show(grant.resource))),
                   ),
               }),
-        ...errorOf(action),
+        ...errorOf(first.action),
         url,
     });
 }
@@ -49,11 +49,11 @@ export function deniedToRead(
     by: readonly Deciding[],
 ): Finding {
     return finding(rule, node.urn, {
-        lack: `${role.title} is denied ${action} on ${show(resource)}, which it needs: ${when}.`,
+        lack: `${role.title} is explicitly denied ${action} on ${show(resource)}, which it needs: ${when}.`,
         reasons: by.map(
             ({ policy, statement }) => `statement ${quoted(statement)} of ${policy} denies it`,
         ),
-        remedy: "An explicit deny wins over every allow: take the statement out, or exclude the role from it.",
+        remedy: "An explicit deny overrides any allow: remove the statement, or exempt the role from it.",
         url,
     });
 }
@@ -64,19 +64,22 @@ function pasted(resource: Text): string {
     return resource.map((part) => (typeof part === "string" ? part : "*")).join("");
 }
 
-function sourceGrant({ action, resource, rule }: SourceRuling): Grant {
+function sourceGrant({ resource, rule }: SourceRuling, actions: readonly string[]): Grant {
     // Network actions know no resource: AWS demands them on everything.
-    return { actions: [action], resource: rule === "KOF-071" ? "*" : pasted(resource) };
+    return { actions, resource: rule === "KOF-071" ? "*" : pasted(resource) };
 }
 
 /** "AWSLambdaVPCAccessExecutionRole" is what everybody attaches, and it is not enough. */
-function vpcTrap(action: string): readonly string[] {
-    return action === "ec2:DescribeVpcs" || action === "ec2:DescribeSecurityGroups"
+function vpcTrap(actions: readonly string[]): readonly string[] {
+    return actions.some((action) => BEYOND_VPC_ACCESS.includes(action))
         ? [
-              "AWSLambdaVPCAccessExecutionRole lacks it; AWSLambdaMSKExecutionRole has all six network actions",
+              `AWSLambdaVPCAccessExecutionRole lacks ${enumerate(BEYOND_VPC_ACCESS)}; ` +
+                  "AWSLambdaMSKExecutionRole has all six network actions",
           ]
         : [];
 }
+
+const BEYOND_VPC_ACCESS: readonly string[] = ["ec2:DescribeVpcs", "ec2:DescribeSecurityGroups"];
 
 function errorOf(action: string): { readonly awsError?: string } {
     const [service, call = ""] = action.split(":");

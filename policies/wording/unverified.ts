@@ -1,9 +1,10 @@
+import type { RuleId } from "../catalogue";
 import { finding, sentence, type Finding } from "../findings";
 import type { Json, Unknown } from "../iam/unknown";
 
 /** Something that could not be decided. */
 export interface Undecided {
-    readonly rule: string;
+    readonly rule: RuleId;
     readonly urn: string | undefined;
     /** What is asked, after "whether": `role "orders" is allowed sqs:SendMessage on arn:…`. */
     readonly whether: string;
@@ -44,11 +45,11 @@ export function failedInside(policy: string, urn: string | undefined, error: unk
 const ISSUES = "https://www.npmjs.com/package/pulumi-lambda-kafka";
 
 /** A policy as a whole has no rule of its own: what it could not check is undecided. */
-function ruleOfPolicy(policy: string): string {
+function ruleOfPolicy(policy: string): RuleId {
     return FIRST_RULE[policy] ?? "KOF-020";
 }
 
-const FIRST_RULE: Readonly<Record<string, string>> = {
+const FIRST_RULE: Readonly<Record<string, RuleId>> = {
     "on-failure-role": "KOF-010",
     "on-failure-key": "KOF-030",
     "on-failure-resource-policy": "KOF-050",
@@ -62,11 +63,12 @@ const FIRST_RULE: Readonly<Record<string, string>> = {
 
 function phraseOf(causes: readonly Unknown[]): string {
     if (causes.length > 0 && causes.every(isOfRequest)) {
-        return "cannot be determined: it depends on what Lambda's request will hold";
+        return "cannot be determined: it depends on what Lambda's request will contain";
     }
     const whys = new Set(causes.map((cause) => cause.why));
     if (whys.has("external")) return "cannot be determined: part of it lies outside the stack";
-    if (whys.has("unsupported")) return "cannot be determined: part of it is not judged here";
+    if (whys.has("unsupported"))
+        return "cannot be determined: part of it is written in a way that this pack does not evaluate";
     if (whys.has("secret")) return "cannot be determined: part of it is encrypted";
     return "cannot be known until the update";
 }
@@ -78,9 +80,9 @@ function reasonOf({ why, what, statement }: Unknown): string {
         case "external":
             return statement === undefined
                 ? `outside the stack: ${what}`
-                : `not predictable: ${what}, on which ${statement} hangs`;
+                : `not predictable: ${what}, on which ${statement} depends`;
         case "unsupported":
-            return `not judged by this pack: ${what}`;
+            return `not evaluated by this pack: ${what}`;
         case "secret":
             return `encrypted in the state: ${what}`;
     }
@@ -96,13 +98,13 @@ function isOfRequest({ requestKey }: Unknown): boolean {
     return requestKey !== undefined;
 }
 
-const ASK = "spare the role that condition, or find out whether its requests meet it";
+const ASK = "remove the condition for this role, or verify that its requests satisfy it";
 
 const WAY: Readonly<Record<Unknown["why"], string>> = {
     preview:
         "to decide it now, run `pulumi-lambda-kafka preview`, which predicts what AWS will answer and takes the rest " +
         "from --answers, or use the component KafkaEventSource, whose documents are known in a first preview",
-    external: "check what lies outside with its owner",
-    unsupported: "write it in a plainer way, or check it by hand",
+    external: "confirm with the owner of what lies outside the stack",
+    unsupported: "simplify it, or verify it manually",
     secret: "run the check where the stack's secrets can be read",
 };

@@ -1,3 +1,4 @@
+import { PROGRAM } from "../../policies/findings";
 import { isMadeUp } from "../aws";
 import { DEFAULTS } from "../aws/wire";
 import { isList } from "../values";
@@ -34,7 +35,7 @@ function notesOn(message: string, names: readonly string[]): readonly string[] {
 
 /** Whether a reader has nothing but JSON to paste: in a program a resource stands by its property. */
 function showsStatementAlone(message: string): boolean {
-    return message.includes('"Effect": "Allow"') && !message.includes("\n  In a program:");
+    return message.includes('"Effect": "Allow"') && !message.includes(`\n  ${PROGRAM}`);
 }
 
 const DRAWN = /-[0-9a-f]{7}(\.fifo)?$/;

@@ -116,8 +116,8 @@ function counted(pattern: Pattern, reads: { count: number }): Pattern {
             return value;
         },
     });
-    const { text, plain, known, colons, causes } = pattern;
-    return { text, plain, known, colons, causes, tokens };
+    const { text, plain, prefix, known, colons, causes } = pattern;
+    return { text, plain, prefix, known, colons, causes, tokens };
 }
 
 function joined(letters: readonly string[]): string {

@@ -238,7 +238,7 @@ describe("An account that a prediction made up", () => {
         const madeUp = {
             kind: "unknown",
             why: "preview",
-            what: "account 000000000001, which is made up: say --account",
+            what: "account 000000000001, which is a placeholder: pass --account",
             identity: "account 000000000001",
         };
         const root = { kind: "text", parts: ["arn:", partition, ":iam::000000000001:root"] };

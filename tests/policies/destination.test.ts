@@ -102,7 +102,7 @@ describe("on-failure-destination", () => {
         const reported = await ordersStack(to("kafka://orders")).stack.analyze(policies());
         deepStrictEqual(headlines(reported).slice(0, 2), [
             'on-failure-destination KOF-060: aws.lambda.EventSourceMapping "orders" sends failures to kafka://orders without',
-            'on-failure-destination KOF-061: aws.lambda.EventSourceMapping "orders" sends failures of topic "orders" to that',
+            'on-failure-destination KOF-061: aws.lambda.EventSourceMapping "orders" sends the failures of topic "orders" to',
         ]);
     });
 
@@ -265,8 +265,8 @@ describe("on-failure-resource-policy", () => {
         deepStrictEqual(
             reported.map(({ message }) => message),
             [
-                `KOF-050: The policy of SQS queue "failures" does not let role "orders" of account
-  111122223333 do sqs:SendMessage.
+                `KOF-050: The policy of SQS queue "failures" does not allow role "orders" in account
+  111122223333 to perform sqs:SendMessage.
   - the queue has no policy
   Across accounts both sides must allow. Add to the policy of the SQS queue:
       {
@@ -277,7 +277,7 @@ describe("on-failure-resource-policy", () => {
         "Action": "sqs:SendMessage",
         "Resource": "arn:aws:sqs:eu-west-1:444455556666:failures"
       }
-  In a program:
+  In TypeScript:
       {
           Effect: "Allow",
           Principal: { AWS: orders.arn },

@@ -74,7 +74,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         { keyPolicy: documentOf(TRUSTED, { ...TRUSTED, Action: "kms:ReEncrypt" }) },
     ],
     [
-        'KOF-036: Statement[1] of the policy of aws.kms.Key "orders" asks for kms:ViaService',
+        'KOF-036: Statement[1] of the policy of aws.kms.Key "orders" requires kms:ViaService',
         "a service name that ends as no service does",
         {
             keyPolicy: documentOf(TRUSTED, {
@@ -86,7 +86,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         },
     ],
     [
-        'KOF-037: Statement "Sqs" of the policy of aws.kms.Key "orders" lets in sqs.amazonaws.com',
+        'KOF-037: Statement "Sqs" of the policy of aws.kms.Key "orders" allows sqs.amazonaws.com,',
         "the service in the place of the role",
         {
             keyPolicy: documentOf(TRUSTED, {
@@ -116,7 +116,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         },
     ],
     [
-        'KOF-052: Statement[0] of the policy of "orders-failures-1a2b3c4" lets in lambda.amazonaws.com',
+        'KOF-052: Statement[0] of the policy of "orders-failures-1a2b3c4" allows lambda.amazonaws.com,',
         "Lambda's service in the place of the role",
         {
             destination: {
@@ -132,7 +132,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         { kind: "s3", destination: { forceDestroy: true } },
     ],
     [
-        'KOF-066: aws.lambda.EventSourceMapping "orders" retries without end',
+        'KOF-066: aws.lambda.EventSourceMapping "orders" has unlimited retries',
         "retries without end in provisioned mode",
         { mapping: { provisionedPollerConfig: { minimumPollers: 1 } } },
     ],
@@ -152,7 +152,7 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         { mapping: { selfManagedKafkaEventSourceConfig: undefined } },
     ],
     [
-        'KOF-073: aws.lambda.EventSourceMapping "orders" reads in a VPC',
+        'KOF-073: aws.lambda.EventSourceMapping "orders" polls brokers in a VPC',
         "a VPC without a way out",
         {
             mapping: {
@@ -170,12 +170,12 @@ const cases: readonly (readonly [string, string, Differences])[] = [
         { mapping: { metricsConfig: { metrics: ["EventCount"] } } },
     ],
     [
-        'KOF-075: aws.sqs.Queue "orders-failures" keeps failures for 3600 seconds only',
+        'KOF-075: aws.sqs.Queue "orders-failures" keeps failure records for only 3600',
         "a queue that forgets",
         { destination: { messageRetentionSeconds: 3600 } },
     ],
     [
-        'KOF-075: aws.sqs.Queue "orders-failures" takes messages of 1024 bytes',
+        'KOF-075: aws.sqs.Queue "orders-failures" accepts messages of at most 1024',
         "a queue for small messages",
         { destination: { maxMessageSize: 1024 } },
     ],

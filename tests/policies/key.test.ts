@@ -68,11 +68,11 @@ describe("on-failure-key", () => {
   encrypts S3 bucket "orders-failures".
   - the policy of aws.kms.Key "orders" neither names the role for kms:GenerateDataKey nor
     leaves it to the policies of the role's account
-  - no statement of the role's policies allows kms:GenerateDataKey
+  - no statement in the role's policies allows kms:GenerateDataKey
   - Lambda does not check keys when the mapping is created: the first batch that fails is
     lost.
-  Allow it in the policy of aws.kms.Key "orders"; one statement there is enough in one
-    account:
+  Allow it in the policy of aws.kms.Key "orders"; within one account, that statement is
+    sufficient:
       {
         "Effect": "Allow",
         "Principal": {
@@ -86,7 +86,7 @@ describe("on-failure-key", () => {
           }
         }
       }
-  In a program:
+  In TypeScript:
       {
           Effect: "Allow",
           Principal: { AWS: orders.arn },
@@ -103,7 +103,7 @@ describe("on-failure-key", () => {
             policies(),
         );
         deepStrictEqual(reported?.message.split("\n").slice(5, 8), [
-            "  Allow it in a policy of the role:",
+            "  Allow it in one of the role's policies:",
             "      {",
             '        "Effect": "Allow",',
         ]);
@@ -122,7 +122,7 @@ describe("on-failure-key", () => {
         );
         const reported = await ordersStack({ kind: "s3", keyPolicy }).stack.analyze(policies());
         deepStrictEqual(reported[0]?.message.split("\n").slice(0, 3), [
-            'KOF-030: Role "orders" is denied kms:GenerateDataKey on',
+            'KOF-030: Role "orders" is explicitly denied kms:GenerateDataKey on',
             `  ${KEY_ARN}.`,
             '  - statement "Never" of the policy of aws.kms.Key "orders" denies it',
         ]);
@@ -159,8 +159,8 @@ describe("on-failure-key", () => {
                 policy: "on-failure-key",
                 urn: mapping.urn,
                 message: `KOF-040: SNS topic "orders-failures" is encrypted with alias/aws/sqs, which only requests
-  of sqs can use.
-  - the policy of a key that AWS manages cannot be edited
+  from sqs can use.
+  - the policy of an AWS managed key cannot be changed
   - Lambda does not check keys when the mapping is created: the first batch that fails is
     lost.
   Encrypt it with alias/aws/sns, with a customer managed key whose policy trusts the role,
@@ -200,7 +200,7 @@ describe("on-failure-key", () => {
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4, can be used cannot be
   determined: part of it lies outside the stack.
   - outside the stack: whether key material was imported into aws.kms.ExternalKey "own"
-  Check what lies outside with its owner.
+  Confirm with the owner of what lies outside the stack.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
         );
     });
@@ -249,10 +249,7 @@ describe("on-failure-key", () => {
                 return [];
             },
         });
-        deepStrictEqual(rules(await stack.analyze(policies())), [
-            "on-failure-key KOF-030",
-            "on-failure-key KOF-030",
-        ]);
+        deepStrictEqual(rules(await stack.analyze(policies())), ["on-failure-key KOF-030"]);
     });
 
     it("reads a policy that stands in a resource of its own", async () => {
@@ -293,7 +290,7 @@ describe("on-failure-key", () => {
         const reported = await stack.analyze(policies());
         deepStrictEqual(
             rules(reported).filter((each) => each.startsWith("on-failure-key")),
-            ["on-failure-key KOF-030", "on-failure-key KOF-030"],
+            ["on-failure-key KOF-030"],
         );
     });
 });

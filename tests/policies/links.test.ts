@@ -252,7 +252,7 @@ describe("an account that a prediction made up", () => {
         const stack = madeUpStack(documentOf(SEND, predicted(READ_SECRET)));
         const reported = await stack.analyze(policies());
         deepStrictEqual(rules(reported), ["on-failure-unverified KOF-010"]);
-        deepStrictEqual(reported[0]?.message.includes("say --account"), true);
+        deepStrictEqual(reported[0]?.message.includes("pass --account"), true);
     });
 
     function madeUpStack(document: object): Stack {

@@ -1,10 +1,11 @@
-import { deepStrictEqual, strictEqual } from "node:assert";
+import { deepStrictEqual, match, strictEqual, throws } from "node:assert";
 import {
     kafkaSourceSettings,
     onFailureRole,
     onFailureUnverified,
     policies,
 } from "../../policies/index";
+import { single } from "../../policies/single";
 import { createSession } from "../../policies/session";
 import { policyOf } from "../../policies/rulebook";
 import {
@@ -41,9 +42,10 @@ describe("the policies", () => {
         for (const policy of policies().slice(1)) {
             const { description, remediationSteps, url, severity, tags, framework, configSchema } =
                 policy;
-            for (const text of [description, remediationSteps, url, severity, framework?.name]) {
-                strictEqual(typeof text, "string", policy.name);
+            for (const text of [description, remediationSteps, severity, framework?.name]) {
+                match(text ?? "", /\w/, policy.name);
             }
+            strictEqual(new URL(url ?? "").protocol, "https:", policy.name);
             strictEqual((tags ?? []).includes("kafka"), true, policy.name);
             strictEqual("exempt" in (configSchema?.properties ?? {}), true, policy.name);
         }
@@ -63,6 +65,18 @@ describe("the policies", () => {
                 ["on-failure-unverified", "mandatory"],
             ],
         );
+    });
+
+    it("refuse a level for a name that no policy has", () => {
+        const levels: object = { "on-failure-rol": "mandatory" };
+        const refused = {
+            message:
+                "levels: on-failure-rol is not a policy of this pack, which has on-failure-destination, " +
+                "on-failure-role, on-failure-key, on-failure-resource-policy, kafka-source-role, " +
+                "kafka-source-settings, on-failure-required, on-failure-hygiene, on-failure-unverified.",
+        };
+        throws(() => policies({ levels }), refused);
+        throws(() => onFailureRole({ levels }), refused);
     });
 
     it("work one by one, each remembering the inputs by itself", async () => {
@@ -104,8 +118,9 @@ describe("exemptions", () => {
                 [
                     "on-failure-unverified",
                     `KOF-010: exempted: Role "orders" is not allowed sqs:SendMessage on
-  - the reason given: the queue is retired in May
-  Take the exemption out when the reason is gone.
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4.
+  - reason: the queue is retired in May
+  Remove the exemption when the reason no longer holds.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
                 ],
             ],
@@ -132,6 +147,14 @@ describe("exemptions", () => {
         const { stack } = ordersStack();
         deepStrictEqual(headlines(await stack.analyze(policies({ exempt: [exemption] }))), [
             'on-failure-unverified KOF-010: the exemption of "orders" matches no finding.',
+        ]);
+    });
+
+    it("are told when they name no rule", async () => {
+        const { stack } = ordersStack();
+        const exempt = [{ ...exemption, rule: "KOF-999" }];
+        deepStrictEqual(headlines(await stack.analyze(policies({ exempt }))), [
+            'on-failure-unverified KOF-999: the exemption of "orders" names KOF-999, which is not a rule of this pack.',
         ]);
     });
 
@@ -167,6 +190,34 @@ describe("a rule that fails inside", () => {
         deepStrictEqual(headlines(reported), [
             "on-failure-unverified KOF-010: on-failure-role failed with an internal error and checked nothing here: broken",
         ]);
+    });
+
+    it("is reported by a policy that stands alone", async () => {
+        const { stack } = ordersStack();
+        const broken = single({
+            ...roleBook,
+            judge: () => {
+                throw new Error("broken");
+            },
+        });
+        deepStrictEqual(headlines(await stack.analyze([broken()])), [
+            "on-failure-role KOF-010: on-failure-role failed with an internal error and checked nothing here: broken",
+        ]);
+    });
+});
+
+describe("a stack without a mapping", () => {
+    it("is left out by the policy SDK, before it unpacks anything", () => {
+        const marks = policies()
+            .slice(1)
+            .flatMap((policy) =>
+                "validateStack" in policy ? Object.entries(policy.validateStack) : [],
+            );
+        const mark = ["__pulumiType", "aws:lambda/eventSourceMapping:EventSourceMapping"];
+        deepStrictEqual(
+            marks,
+            NAMES.slice(1).map(() => mark),
+        );
     });
 });
 

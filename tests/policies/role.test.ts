@@ -58,15 +58,15 @@ describe("on-failure-role", () => {
                 urn: mapping.urn,
                 message: `KOF-010: Role "orders" is not allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4.
-  - no statement of the role's policies allows sqs:SendMessage
-  Allow it in a policy of the role, or let KafkaEventSource write the policy:
+  - no statement in the role's policies allows sqs:SendMessage
+  Allow it in one of the role's policies, or let KafkaEventSource manage them:
       {
         "Effect": "Allow",
         "Action": "sqs:SendMessage",
         "Resource": "arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4"
       }
-  In a program:
-      new aws.iam.RolePolicy("orders-on-failure", {
+  In TypeScript:
+      new aws.iam.RolePolicy("orders-sqs-send-message", {
           role: orders.name,
           policy: pulumi.jsonStringify({
               Version: "2012-10-17",
@@ -77,7 +77,7 @@ describe("on-failure-role", () => {
               }],
           }),
       });
-  Otherwise AWS answers: "The function execution role does not have permissions to call
+  Otherwise AWS fails with: "The function execution role does not have permissions to call
     SendMessage on SQS".
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
             },
@@ -106,13 +106,13 @@ describe("on-failure-role", () => {
         const { stack } = ordersStack({ document: documentOf(SEND, READ_SECRET, deny) });
         const [reported] = await stack.analyze(policies());
         deepStrictEqual(reported?.message.split("\n").slice(0, 3), [
-            'KOF-016: Role "orders" is denied sqs:SendMessage on',
+            'KOF-016: Role "orders" is explicitly denied sqs:SendMessage on',
             "  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4.",
             '  - statement "NoSend" of inline policy "deliver" of role "orders" denies it',
         ]);
     });
 
-    it("names the statement that hangs on what Lambda's request will hold", async () => {
+    it("names the statement that depends on what Lambda's request will contain", async () => {
         const { stack, mapping } = ordersStack({
             document: documentOf(
                 {
@@ -129,10 +129,10 @@ describe("on-failure-role", () => {
                 urn: mapping.urn,
                 message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: it
-  depends on what Lambda's request will hold.
+  depends on what Lambda's request will contain.
   - not predictable: the request's aws:SourceVpce, on which statement "FromVpc" of inline
-    policy "deliver" of role "orders" hangs
-  Spare the role that condition, or find out whether its requests meet it.
+    policy "deliver" of role "orders" depends
+  Remove the condition for this role, or verify that its requests satisfy it.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
             },
         ]);
@@ -160,10 +160,10 @@ describe("on-failure-role", () => {
                 urn: mapping.urn,
                 message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
-  it is not judged here.
-  - not judged by this pack: which resources are the stack's own, as the policy
+  it is written in a way that this pack does not evaluate.
+  - not evaluated by this pack: which resources are the stack's own, as the policy
     on-failure-inputs is switched off
-  Write it in a plainer way, or check it by hand.
+  Simplify it, or verify it manually.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
             },
         ]);

@@ -172,7 +172,7 @@ describe("kafka-source-settings", () => {
             reported?.message,
             `KOF-065: aws.lambda.EventSourceMapping "orders" sets batchSize to 10001; it can be 1 to
   10000.
-  Bring it into the range that the API takes.
+  Set it to a value that the API accepts.
   https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html`,
         );
     });

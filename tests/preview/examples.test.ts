@@ -142,7 +142,7 @@ describe("the broken example", function () {
         for (const [i, { rule, urn, message }] of mandatory.entries()) {
             if (rule === "KOF-030") {
                 // The role has no fixed name: the finding's form for programs names it by its variable.
-                const statement = indentedBlock(message, "In a program:");
+                const statement = indentedBlock(message, "In TypeScript:");
                 text = text
                     .replace(
                         'policy: JSON.stringify({\n        Version: "2012-10-17",\n        Statement: [\n            {\n                Sid: "Administrators"',

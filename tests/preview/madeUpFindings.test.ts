@@ -46,7 +46,7 @@ describe("a finding that shows what will be another one at the update", () => {
     });
 
     it("says nothing where a program names the resource by its property", () => {
-        const message = `${STATEMENT}\n  In a program:\n      orders.arn`;
+        const message = `${STATEMENT}\n  In TypeScript:\n      orders.arn`;
         deepStrictEqual(told(message, DRAWN), message);
     });
 
