@@ -36,9 +36,11 @@ export interface KafkaEventSourceArgs {
      */
     bootstrapServers?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * ARN of an Amazon MSK cluster. The role is then allowed to describe the cluster, to get its brokers and to manage
-     * network interfaces. A change replaces the mapping.
-     * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
+     * ARN of an Amazon MSK cluster; for a cluster in another account, of the managed VPC connection to it. The role is
+     * then allowed to describe the cluster, to get its brokers and to manage network interfaces. A change replaces the
+     * mapping.
+     * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html and
+     * https://docs.aws.amazon.com/lambda/latest/dg/msk-cross-account.html
      */
     mskClusterArn?: pulumi.Input<string>;
     /**

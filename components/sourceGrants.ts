@@ -2,6 +2,7 @@ import { allowedTo, type ForeignGrant, type Statement } from "./grants";
 import { formatArn, parseArn } from "./onFailure/arn";
 import { MSK_TOPIC_ACTIONS, type ClusterNeed } from "./onFailure/requirements";
 import { accountOf, regionOf } from "./arns";
+import { mskClusterOf } from "./source/mskArn";
 import {
     MSK_IAM_SOURCE_ACTIONS,
     SOURCE_REQUIREMENTS,
@@ -31,10 +32,11 @@ export function roleOnSecretKeys(keyArns: readonly string[]): readonly Statement
 
 /** What it must be allowed on an MSK cluster that it reads; another account's is reached by a VPC connection. */
 export function roleOnCluster(clusterArn: string, roleArn: string): readonly Statement[] {
-    const own = allow("KafkaCluster", needed("mskCluster", "cluster"), [clusterArn]);
-    if (accountOf(clusterArn) === accountOf(roleArn)) return [own];
-    const connection = needed("mskClusterOtherAccount", "any");
-    return [own, allow("KafkaVpcConnection", connection, "*")];
+    const { cluster, connection } = mskClusterOf(clusterArn);
+    const own = allow("KafkaCluster", needed("mskCluster", "cluster"), [cluster]);
+    if (accountOf(cluster) === accountOf(roleArn)) return [own];
+    const describe = needed("mskClusterOtherAccount", "connection");
+    return [own, allow("KafkaVpcConnection", describe, connection ?? "*")];
 }
 
 /** What it must be allowed by the cluster's own IAM authentication to read a topic in a group. */
@@ -123,8 +125,9 @@ function clusterStatements(
 }
 
 function partOf(clusterArn: string, on: ClusterNeed["on"], name: string): string {
-    const parsed = parseArn(clusterArn);
-    if (on === "cluster" || parsed.kind === "refused") return clusterArn;
+    const { cluster } = mskClusterOf(clusterArn);
+    const parsed = parseArn(cluster);
+    if (on === "cluster" || parsed.kind === "refused") return cluster;
     const id = parsed.value.resource.replace(/^cluster\//, "");
     return formatArn({ ...parsed.value, resource: `${on}/${id}/${name}` });
 }

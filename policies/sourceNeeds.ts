@@ -105,9 +105,10 @@ export function clusterNeeds(
 ): readonly Need[] {
     const arn = cluster?.arn ?? [hiddenPart(mapping, "the cluster")];
     const foreign = cluster !== undefined && accountsDiffer(accountIn(cluster.arn), anywhere.owner);
+    const connection = cluster?.connection ?? "*";
     const described = [
         ...needsOf("mskCluster", arn, anywhere),
-        ...(foreign ? needsOf("mskClusterOtherAccount", arn, anywhere) : []),
+        ...(foreign ? needsOf("mskClusterOtherAccount", connection, anywhere) : []),
     ];
     // With a secret Lambda authenticates with it; IAM is claimed only where the stack shows that it is on.
     if (cluster?.iam !== true || secrets.length > 0) return described;
@@ -152,7 +153,8 @@ function schemasOf(registry: Text): Text {
 }
 
 function accountIn(arn: Text): Text {
-    const parsed = typeof arn === "string" ? parseArn(arn) : undefined;
+    const start = typeof arn === "string" ? arn : arn[0];
+    const parsed = typeof start === "string" ? parseArn(start) : undefined;
     return parsed?.kind === "parsed" ? parsed.value.account : arn;
 }
 

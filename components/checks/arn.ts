@@ -25,14 +25,13 @@ export const secretArn: Rule = text((value) =>
 );
 
 /** The ARN of an MSK cluster. */
-export const clusterArn: Rule = text((value) =>
-    arnOf(
-        "kafka",
-        "cluster/",
-        value,
-        "the ARN of an MSK cluster, arn:aws:kafka:region:account:cluster/name/uuid",
-    ),
-);
+export const clusterArn: Rule = text((value) => {
+    const noun =
+        "the ARN of an MSK cluster, arn:aws:kafka:region:account:cluster/name/uuid, or of a managed VPC connection " +
+        "to one in another account, arn:aws:kafka:region:account:vpc-connection/account/name/id";
+    const faults = ["cluster/", "vpc-connection/"].map((kind) => arnOf("kafka", kind, value, noun));
+    return faults.includes(undefined) ? undefined : faults[0];
+});
 
 /** The ARN of a role; an assumed role's session is none. */
 export const roleArn: Rule = text((value) =>

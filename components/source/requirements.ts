@@ -3,7 +3,9 @@ import type { ClusterNeed } from "../onFailure/requirements";
 /** An action that the execution role needs to read the event source, and on what. */
 export interface SourceNeed {
     readonly action: string;
-    readonly on: "any" | "secret" | "secretKey" | "cluster" | "glueRegistry" | "glueSchemas";
+    /** `connection`: the managed VPC connection of the mapping, or any where it names the cluster. */
+    readonly on:
+        "any" | "connection" | "secret" | "secretKey" | "cluster" | "glueRegistry" | "glueSchemas";
 }
 
 /** What a Kafka event source mapping asks of the execution role beside its destination. */
@@ -56,7 +58,7 @@ export const SOURCE_REQUIREMENTS: Readonly<Record<SourceFeature, SourceRequireme
     },
     mskClusterOtherAccount: {
         when: "that cluster is in another account",
-        needs: [{ action: "kafka:DescribeVpcConnection", on: "any" }],
+        needs: [{ action: "kafka:DescribeVpcConnection", on: "connection" }],
         url: MSK_PERMISSIONS,
     },
     glueRegistry: {

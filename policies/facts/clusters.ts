@@ -1,5 +1,6 @@
 import type { Node } from "../graph";
-import type { Json, Text, Unknown } from "../iam/unknown";
+import { mskClusterOf } from "../../components/source/mskArn";
+import type { Cause, Json, Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
 import { at, text, unknown } from "../values";
 import { nameOf } from "./arns";
@@ -11,6 +12,8 @@ import type { World } from "./world";
 export interface ClusterFacts {
     readonly title: string;
     readonly arn: Text;
+    /** The managed VPC connection by which a cluster of another account is read. */
+    readonly connection?: string;
     /** Whether the older `kafka:DescribeCluster` serves as well. `undefined`: that cannot be told. */
     readonly provisioned: boolean | undefined;
     /** Whether the stack shows that IAM authentication is on. `undefined`: it does not show the cluster. */
@@ -34,15 +37,27 @@ export function clusterOf(world: World, mapping: Node): ClusterFacts | Unknown |
         case "unknown":
             return link.cause;
         case "outside":
-            return {
-                title: `cluster ${link.value}`,
-                arn: link.value,
-                provisioned: undefined,
-                iam: undefined,
-            };
+            return outside(mapping, link.value);
         case "node":
             return ofNode(world, link.node);
     }
+}
+
+/** A cluster that the stack does not show; one of another account is named by the connection to it. */
+function outside(mapping: Node, value: string): ClusterFacts {
+    const { cluster, connection } = mskClusterOf(value);
+    if (connection === undefined) {
+        return { title: `cluster ${value}`, arn: value, provisioned: undefined, iam: undefined };
+    }
+    const id = hiddenPart(mapping, "the ID in the ARN of the cluster", "external");
+    return {
+        title: `the cluster behind ${value}`,
+        arn: text(cluster.slice(0, -"*".length), id),
+        connection,
+        // "You can't create cross-account event source mappings for serverless MSK clusters."
+        provisioned: true,
+        iam: undefined,
+    };
 }
 
 function ofNode(world: World, node: Node): ClusterFacts {
@@ -93,6 +108,6 @@ export function partOfCluster(cluster: Text, kind: "topic" | "group", name: Text
 }
 
 /** A part of a mapping that is not known, in words. */
-export function hiddenPart(mapping: Node, what: string): Unknown {
-    return unknown("preview", `${what} of ${titleOf(mapping)}`, `${mapping.urn}#${what}`);
+export function hiddenPart(mapping: Node, what: string, why: Cause = "preview"): Unknown {
+    return unknown(why, `${what} of ${titleOf(mapping)}`, `${mapping.urn}#${what}`);
 }

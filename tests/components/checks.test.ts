@@ -88,7 +88,8 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { ...ON_MSK, mskClusterArn: "arn:aws:kafka:eu-west-1:111122223333:topic/orders/0a/t" },
         "mskClusterArn",
-        "must be the ARN of an MSK cluster, arn:aws:kafka:region:account:cluster/name/uuid",
+        "must be the ARN of an MSK cluster, arn:aws:kafka:region:account:cluster/name/uuid, or of a managed VPC " +
+            "connection to one in another account, arn:aws:kafka:region:account:vpc-connection/account/name/id",
     ],
     [
         { mskIamAuthentication: true, authentication: undefined, network: NETWORK },

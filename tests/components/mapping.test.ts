@@ -396,6 +396,51 @@ describe("what the role gets to read from the cluster", () => {
         });
     });
 
+    it("is the connection that AWS wants named, and the cluster behind it, whose ID it does not tell", async () => {
+        const connection =
+            "arn:aws:kafka:eu-west-1:111122223333:vpc-connection/999988887777/orders/51b98b40-0a61-46cc-b0a6-61a9a3d797d5-7";
+        const { document } = await source(QUEUE, {
+            ...msk,
+            mskClusterArn: connection,
+            mskIamAuthentication: true,
+        });
+        const theirs = (kind: string, name = "") =>
+            `arn:aws:kafka:eu-west-1:999988887777:${kind}/orders/*${name}`;
+        deepStrictEqual(document("RolePolicy", "orders-cluster-policy"), {
+            Version: "2012-10-17",
+            Statement: [
+                { ...describes, Resource: [theirs("cluster")] },
+                {
+                    Sid: "KafkaVpcConnection",
+                    Effect: "Allow",
+                    Action: ["kafka:DescribeVpcConnection"],
+                    Resource: connection,
+                },
+                {
+                    Sid: "KafkaReadCluster",
+                    Effect: "Allow",
+                    Action: [
+                        "kafka-cluster:Connect",
+                        "kafka-cluster:DescribeClusterDynamicConfiguration",
+                    ],
+                    Resource: [theirs("cluster")],
+                },
+                {
+                    Sid: "KafkaReadTopic",
+                    Effect: "Allow",
+                    Action: ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"],
+                    Resource: [theirs("topic", "/orders")],
+                },
+                {
+                    Sid: "KafkaReadGroup",
+                    Effect: "Allow",
+                    Action: ["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"],
+                    Resource: [theirs("group", "/shop-dev-orders")],
+                },
+            ],
+        });
+    });
+
     it("is told to the owner of a secret and its key in another account", async () => {
         const theirSecret = SECRET.replace("111122223333", "999988887777");
         const theirKey = "arn:aws:kms:eu-west-1:999988887777:key/1";

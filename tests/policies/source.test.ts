@@ -233,6 +233,41 @@ describe("a mapping of an MSK cluster", () => {
         deepStrictEqual(await told({ mapping: MSK, document, add }), []);
     });
 
+    describe("in another account, by a managed VPC connection", () => {
+        const CONNECTION = `arn:aws:kafka:${REGION}:${ACCOUNT}:vpc-connection/999988887777/orders/51b98b40-0a61-46cc-b0a6-61a9a3d797d5-7`;
+        const THEIRS = `arn:aws:kafka:${REGION}:999988887777:cluster/orders/1234abcd-12ab-34cd-56ef-1234567890ab-2`;
+        const mapping = { ...MSK, eventSourceArn: CONNECTION };
+        const describe = allow(["kafka:DescribeVpcConnection"], CONNECTION);
+
+        it("says nothing when the role may describe the connection and any cluster of that name", async () => {
+            const clusters = allow(READ, THEIRS.replace(/[^/]+$/, "*"));
+            const document = documentOf(SEND, describe, clusters, allow(NETWORK, "*"));
+            deepStrictEqual(await told({ mapping, document }), []);
+        });
+
+        it("leaves open whether the one cluster that the role may describe is the one behind it", async () => {
+            const document = documentOf(SEND, describe, allow(READ, THEIRS), allow(NETWORK, "*"));
+            deepStrictEqual(await told({ mapping, document }), ["on-failure-unverified KOF-079"]);
+        });
+
+        it("rejects a role that may not describe the connection, as with AWSLambdaMSKExecutionRole", async () => {
+            const role = {
+                managedPolicyArns: [
+                    "arn:aws:iam::aws:policy/service-role/AWSLambdaMSKExecutionRole",
+                ],
+            };
+            const { stack } = ordersStack({ mapping, role, document: documentOf(SEND) });
+            deepStrictEqual(
+                headlines(await stack.analyze(policies())).filter(
+                    (line) => !line.startsWith("on-failure-hygiene"),
+                ),
+                [
+                    'kafka-source-role KOF-079: Role "orders" is not allowed kafka:DescribeVpcConnection on',
+                ],
+            );
+        });
+    });
+
     it("asks for the data only where the stack shows that IAM authenticates", async () => {
         const add: Differences["add"] = ({ stack }) => {
             const inputs = { clusterName: "orders", clientAuthentication: { sasl: { iam: true } } };
