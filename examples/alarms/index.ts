@@ -1,5 +1,5 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
-import { Role } from "@pulumi/aws/iam";
+import { Role, RolePolicyAttachment } from "@pulumi/aws/iam";
 import { Function } from "@pulumi/aws/lambda";
 import { Topic } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
@@ -16,7 +16,10 @@ const role = new Role("orders", {
             },
         ],
     }),
-    managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+});
+new RolePolicyAttachment("orders-logs", {
+    role: role.name,
+    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
 });
 
 const source = "exports.handler = async (event) => console.log(Object.keys(event.records));";

@@ -1,4 +1,4 @@
-import { Role } from "@pulumi/aws/iam";
+import { Role, RolePolicyAttachment } from "@pulumi/aws/iam";
 import { Function } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { AuthenticationType, KafkaEventSource } from "pulumi-lambda-kafka";
@@ -14,7 +14,10 @@ const role = new Role("orders", {
             },
         ],
     }),
-    managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+});
+new RolePolicyAttachment("orders-logs", {
+    role: role.name,
+    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
 });
 
 const source = "exports.handler = async (event) => console.log(Object.keys(event.records));";

@@ -1,4 +1,4 @@
-import { Role, RolePolicy } from "@pulumi/aws/iam";
+import { Role, RolePolicyAttachment, RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping, Function } from "@pulumi/aws/lambda";
 import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
@@ -19,7 +19,10 @@ const role = new Role("orders", {
             },
         ],
     }),
-    managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+});
+new RolePolicyAttachment("orders-logs", {
+    role: role.name,
+    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
 });
 
 const source = "exports.handler = async (event) => console.log(Object.keys(event.records));";

@@ -1,4 +1,4 @@
-import { Role } from "@pulumi/aws/iam";
+import { Role, RolePolicyAttachment } from "@pulumi/aws/iam";
 import { Function } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { AuthenticationType, KafkaEventSource } from "pulumi-lambda-kafka";
@@ -33,9 +33,14 @@ export class TeamSource extends pulumi.ComponentResource {
                         },
                     ],
                 }),
-                managedPolicyArns: [
-                    "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-                ],
+            },
+            { parent: this },
+        );
+        new RolePolicyAttachment(
+            `${name}-logs`,
+            {
+                role: role.name,
+                policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
             },
             { parent: this },
         );

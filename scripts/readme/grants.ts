@@ -103,7 +103,7 @@ function rowsOf(kind: Kind): readonly (readonly string[])[] {
         ],
         [
             `${noun} and key of another account`,
-            "nothing: what they must add comes out",
+            "nothing; the statements that the owner must add are an output",
             actionsOf([
                 ...roleOnDestination(target(kind, THERE)),
                 ...roleOnKey(kind, theirKey, ROLE),
@@ -117,7 +117,7 @@ function rowsOf(kind: Kind): readonly (readonly string[])[] {
 
 /** `KafkaDlq.bind` of aws-cdk-lib grants nothing, SAM passes the topic on. */
 const TOPIC_ROWS: readonly (readonly string[])[] = [
-    ["Kafka topic", "nothing", "nothing: brokers rule by ACLs", "–", "nothing", "nothing"],
+    ["Kafka topic", "nothing", "nothing: controlled by broker ACLs", "–", "nothing", "nothing"],
     [
         "Kafka topic, MSK with IAM",
         "nothing",

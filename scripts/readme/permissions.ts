@@ -14,7 +14,7 @@ export function permissionTable(): string {
             "Destination",
             "The execution role, on the destination",
             "On its customer managed key, same account",
-            "On a key in another account: the key policy must trust the role for, and the role be allowed",
+            "On a key in another account: both the key policy and the role must allow",
         ],
         DESTINATION_KINDS.map((kind) => {
             const { noun, role, key, url } = REQUIREMENTS[kind];

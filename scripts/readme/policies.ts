@@ -4,7 +4,7 @@ import { table } from "./table";
 /** The policies' table of the README, from what the pack tells the engine of itself. */
 export function policyTable(): string {
     return table(
-        ["Policy", "Level", "Says"],
+        ["Policy", "Level", "Requires"],
         policies()
             .filter((policy) => "validateStack" in policy)
             .map(({ name, enforcementLevel = "advisory", description }) => [

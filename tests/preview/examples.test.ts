@@ -71,7 +71,6 @@ function objections({ findings }: Reported): readonly string[] {
 const BROKEN = [
     "orders on-failure-role KOF-010",
     "payments on-failure-key KOF-030",
-    "payments on-failure-key KOF-030",
     "shipments on-failure-role KOF-013",
 ];
 
