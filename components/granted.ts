@@ -63,8 +63,10 @@ function targetOfResource(
     { queue, topic, bucket }: OnFailureGrantArgs,
     place: pulumi.Output<Place>,
 ): pulumi.Output<Target> | undefined {
-    if (queue !== undefined) return createdTarget("sqs", queue.name, place);
-    if (topic !== undefined) return createdTarget("sns", topic.name, place);
-    if (bucket !== undefined) return createdTarget("s3", bucket.bucket, place);
+    if (queue !== undefined) return createdTarget("sqs", queue, place);
+    if (topic !== undefined) return createdTarget("sns", topic, place);
+    if (bucket !== undefined) {
+        return createdTarget("s3", { name: bucket.bucket, region: bucket.region }, place);
+    }
     return undefined;
 }

@@ -31,7 +31,7 @@ export function createBucket(
         },
         childOf(scope),
     );
-    const target = createdTarget("s3", bucket.bucket, scope.place);
+    const target = createdTarget("s3", { name: bucket.bucket, region: bucket.region }, scope.place);
     const guards = guard(name, bucket, encryption, scope);
     const policy = new BucketPolicy(
         `${name}-bucket-policy`,

@@ -27,15 +27,25 @@ export type Creation =
     | { readonly kind: "sns"; readonly args: CreateTopicArgs }
     | { readonly kind: "s3"; readonly args: CreateBucketArgs };
 
-/** A created destination by its name, which a preview knows, where it does not know the ARN. */
+/** A queue, topic or bucket in the program, as far as its ARN depends on it. */
+export interface Named {
+    readonly name: pulumi.Output<string>;
+    readonly region: pulumi.Output<string | undefined>;
+}
+
+/**
+ * A destination in the program by its name and Region, which a preview knows, where it does not know the ARN. Every
+ * resource can be in a Region of its own, whatever its provider's.
+ */
 export function createdTarget(
     kind: Target["kind"],
-    name: pulumi.Output<string>,
+    { name, region }: Named,
     place: pulumi.Output<Place>,
 ): pulumi.Output<Target> {
-    return pulumi.all([name, place]).apply(([text, at]) => ({
+    return pulumi.all([name, region, place]).apply(([text, own, at]) => ({
         kind,
-        arn: destinationArn(kind, at, text),
+        // Mocks in unit tests need not answer what the provider always does.
+        arn: destinationArn(kind, { ...at, region: own ?? at.region }, text),
         accountId: at.accountId,
     }));
 }

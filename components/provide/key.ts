@@ -1,6 +1,7 @@
 import { Key } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { DestinationEncryption } from "../args/enums";
+import type { Place } from "../arns";
 import { keyPolicy, type Target } from "../grants";
 import { childOf, policyText, type Scope } from "./scope";
 
@@ -41,5 +42,24 @@ export function encryptionOf(
         },
         childOf(scope),
     );
+    requireRegion(key.region, scope.place);
     return { kind: "created", key, arn: key.arn };
+}
+
+/**
+ * A transform can move the key to another Region. Its policy, which is written before the key is there, would then let
+ * the roles in by a service of the wrong one.
+ */
+function requireRegion(
+    region: pulumi.Output<string | undefined>,
+    place: pulumi.Output<Place>,
+): void {
+    pulumi.all([region, place]).apply(([own, at]) => {
+        // Mocks in unit tests need not answer what the provider always does.
+        if (own === undefined || own === at.region) return;
+        throw new Error(
+            `the key is in ${own}, but its policy is for ${at.region}: to create the destination in another Region, ` +
+                "give the component a provider of that Region",
+        );
+    });
 }

@@ -29,7 +29,7 @@ export function createQueue(
         },
         childOf(scope),
     );
-    const target = createdTarget("sqs", queue.name, scope.place);
+    const target = createdTarget("sqs", queue, scope.place);
     const policy = new QueuePolicy(
         `${name}-queue-policy`,
         {

@@ -26,7 +26,7 @@ export function createTopic(
         },
         childOf(scope),
     );
-    const target = createdTarget("sns", topic.name, scope.place);
+    const target = createdTarget("sns", topic, scope.place);
     const policy = new TopicPolicy(
         `${name}-topic-policy`,
         {

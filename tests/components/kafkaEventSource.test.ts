@@ -188,6 +188,38 @@ describe("a queue that is created", () => {
     });
 });
 
+describe("a destination that a transformation moves to another Region", () => {
+    it("is named there in its own policy and in the role's", async () => {
+        const { document: documentIn } = await source(
+            { sqs: { create: { name: "failures", encryption: "AWS_MANAGED" } } },
+            {},
+            { outputs: "unknown" },
+            {
+                transformations: [
+                    ({ type, props, opts }) =>
+                        type === "aws:sqs/queue:Queue"
+                            ? { props: { ...props, region: "us-east-1" }, opts }
+                            : undefined,
+                ],
+            },
+        );
+        const queue = "arn:aws:sqs:us-east-1:111122223333:failures";
+        deepStrictEqual(
+            documentIn("QueuePolicy", "orders-on-failure-queue-policy"),
+            document({ ...TLS_ONLY, Action: "sqs:*", Resource: queue }),
+        );
+        deepStrictEqual(
+            documentIn("RolePolicy", "orders-on-failure-policy"),
+            document({
+                Sid: "OnFailureDestination",
+                Effect: "Allow",
+                Action: ["sqs:SendMessage"],
+                Resource: queue,
+            }),
+        );
+    });
+});
+
 describe("a topic that is created", () => {
     const topic = "arn:aws:sns:eu-west-1:111122223333:orders-on-failure-1a2b3c4";
 

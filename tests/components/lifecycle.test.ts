@@ -194,6 +194,17 @@ describe("what is wrong and can be known only later", function () {
         await refused("inlinePolicies", /role: declares inlinePolicies/);
     });
 
+    it("a key that a transformation moves out of the Region that its policy is for", async () => {
+        await rejects(preview("movedKey"), (error: unknown) => {
+            if (!(error instanceof PreviewError)) return false;
+            match(
+                [error.message, ...error.log.map((line) => line.text)].join("\n"),
+                /the key is in us-east-1, but its policy is for eu-west-1: /,
+            );
+            return true;
+        });
+    });
+
     it("a role under the default provider, when the component has another one", async () => {
         await refused("provider", /role: lives under another provider/);
     });

@@ -31,6 +31,8 @@ export interface World {
     readonly partition?: string;
     readonly project?: string;
     readonly stack?: string;
+    /** `false`: mocks that leave out the Region, as a user's may. */
+    readonly regions?: false;
 }
 
 /** Runs a program against mocks that answer what the AWS provider answers, and gives what it registered. */
@@ -86,7 +88,11 @@ function stateOf(
     const physical =
         [inputs["name"], inputs["bucket"]].find((given) => typeof given === "string") ??
         `${name}-1a2b3c4`;
-    const named = { name: physical, bucket: physical, path: inputs["path"] ?? "/" };
+    const named = {
+        ...{ name: physical, bucket: physical, path: inputs["path"] ?? "/" },
+        // The provider fills in its own Region before it checks the inputs.
+        ...(world.regions === false ? {} : { region: world.region ?? REGION }),
+    };
     const computed = known
         ? { arn: predictedArn(type, physical, world), url: "https://sqs", uuid: "u-u-i-d" }
         : { arn: UNKNOWN, url: UNKNOWN, uuid: UNKNOWN };

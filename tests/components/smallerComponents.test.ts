@@ -3,7 +3,9 @@ import { Role } from "@pulumi/aws/iam";
 import { Key } from "@pulumi/aws/kms";
 import { Provider } from "@pulumi/aws/provider";
 import { Bucket } from "@pulumi/aws/s3";
+import { Topic } from "@pulumi/aws/sns";
 import { Queue } from "@pulumi/aws/sqs";
+import type * as pulumi from "@pulumi/pulumi";
 import { KafkaEventSource, OnFailureDestination, OnFailureGrant } from "../../index";
 import { run, UNKNOWN } from "./program";
 import { FOREIGN_KEY, makeRole, parsed, ROLE_ARN, SCRAM, valueOf } from "./source";
@@ -15,6 +17,13 @@ function only<T>(made: readonly T[]): T {
     const [one] = made;
     if (one === undefined || made.length !== 1) throw new Error(`${made.length} components`);
     return one;
+}
+
+/** What the component's inputs tell a policy pack. */
+function resolvedIn(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const { resolved } = inputs;
+    if (typeof resolved !== "object" || resolved === null) throw new Error("nothing is resolved");
+    return { ...resolved };
 }
 
 describe("a destination alone", () => {
@@ -129,6 +138,53 @@ describe("a grant alone", () => {
             ],
         });
         strictEqual(document("RolePolicy", "orders-on-failure-key-policy"), UNKNOWN);
+    });
+
+    for (const outputs of ["unknown", "predicted"] as const) {
+        it(`names a queue or topic in the resource's own Region, with outputs ${outputs}`, async () => {
+            const { inputs, document } = await run(
+                () => {
+                    const [name, region] = ["failures", "us-east-1"];
+                    const queue = new Queue("queue", { name, region });
+                    const topic = new Topic("topic", { name, region });
+                    new OnFailureGrant("one", { role: makeRole("one"), queue });
+                    new OnFailureGrant("two", { role: makeRole("two"), topic });
+                },
+                { outputs },
+            );
+            const allow = { Sid: "OnFailureDestination", Effect: "Allow" };
+            const [queue, topic] = ["sqs", "sns"].map(
+                (service) => `arn:aws:${service}:us-east-1:111122223333:failures`,
+            );
+            deepStrictEqual(document("RolePolicy", "one-on-failure-policy"), {
+                Version: "2012-10-17",
+                Statement: [{ ...allow, Action: ["sqs:SendMessage"], Resource: queue }],
+            });
+            deepStrictEqual(document("RolePolicy", "two-on-failure-policy"), {
+                Version: "2012-10-17",
+                Statement: [{ ...allow, Action: ["sns:Publish"], Resource: topic }],
+            });
+            strictEqual(resolvedIn(inputs("OnFailureGrant", "one"))["destinationArn"], queue);
+        });
+    }
+
+    it("waits for a Region that is not known yet, and takes the provider's where mocks tell none", async () => {
+        const program = (region?: pulumi.Output<string>) => () => {
+            const queue = new Queue("failures", {
+                name: "failures",
+                ...(region === undefined ? {} : { region }),
+            });
+            new OnFailureGrant("orders", { role: makeRole(), queue });
+        };
+        const later = await run(() => {
+            program(new Key("elsewhere").arn)();
+        });
+        strictEqual(later.document("RolePolicy", "orders-on-failure-policy"), UNKNOWN);
+        const untold = await run(program(), { outputs: "predicted", regions: false });
+        strictEqual(
+            resolvedIn(untold.inputs("OnFailureGrant", "orders"))["destinationArn"],
+            "arn:aws:sqs:eu-west-1:111122223333:failures",
+        );
     });
 
     it("for a bucket is bound to the account that owns it", async () => {

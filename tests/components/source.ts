@@ -27,21 +27,26 @@ export async function source(
     onFailure: OnFailureArgs | (() => OnFailureArgs),
     extra: Partial<KafkaEventSourceArgs> | (() => Partial<KafkaEventSourceArgs>) = {},
     world: World = { outputs: "unknown" },
+    opts: pulumi.ComponentResourceOptions = {},
 ): Promise<SourceRun> {
     const made: KafkaEventSource[] = [];
     const result = await run(() => {
         const more = typeof extra === "function" ? extra() : extra;
         const bySecret = more.mskClusterArn === undefined && more.network === undefined;
         made.push(
-            new KafkaEventSource("orders", {
-                functionName: "reader",
-                ...(more.roleArn === undefined ? { role: makeRole() } : {}),
-                ...(more.mskClusterArn === undefined ? { bootstrapServers: BROKERS } : {}),
-                topic: "orders",
-                ...(bySecret ? { authentication: SCRAM } : {}),
-                onFailure: typeof onFailure === "function" ? onFailure() : onFailure,
-                ...more,
-            }),
+            new KafkaEventSource(
+                "orders",
+                {
+                    functionName: "reader",
+                    ...(more.roleArn === undefined ? { role: makeRole() } : {}),
+                    ...(more.mskClusterArn === undefined ? { bootstrapServers: BROKERS } : {}),
+                    topic: "orders",
+                    ...(bySecret ? { authentication: SCRAM } : {}),
+                    onFailure: typeof onFailure === "function" ? onFailure() : onFailure,
+                    ...more,
+                },
+                opts,
+            ),
         );
     }, world);
     const [component] = made;

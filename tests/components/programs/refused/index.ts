@@ -46,6 +46,15 @@ const CASES: Readonly<Record<string, () => unknown>> = {
                 ],
             }),
         }),
+    movedKey: () =>
+        new KafkaEventSource("orders", right, {
+            transformations: [
+                ({ type, props, opts }) =>
+                    type === "aws:kms/key:Key"
+                        ? { props: { ...props, region: "us-east-1" }, opts }
+                        : undefined,
+            ],
+        }),
     provider: () =>
         new KafkaEventSource(
             "orders",
