@@ -7,6 +7,7 @@ import {
     list,
     matches,
     onlyWith,
+    plain,
     required,
     text,
     type Row,
@@ -77,9 +78,9 @@ export const DELIVERY: readonly Row[] = [
     { path: "retries.bisectBatchOnFunctionError", rules: [flag] },
     { path: "retries.reportBatchItemFailures", rules: [flag] },
     { path: "metrics", rules: [group, notAllOff] },
-    { path: "metrics.eventCount", rules: [flag] },
-    { path: "metrics.errorCount", rules: [flag] },
-    { path: "metrics.kafkaMetrics", rules: [flag] },
+    { path: "metrics.eventCount", rules: [plain, flag] },
+    { path: "metrics.errorCount", rules: [plain, flag] },
+    { path: "metrics.kafkaMetrics", rules: [plain, flag] },
 ];
 
 function parseObject(value: string): object | undefined {

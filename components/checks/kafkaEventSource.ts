@@ -9,7 +9,9 @@ import {
     isObject,
     known,
     list,
+    plain,
     required,
+    resource,
     text,
     type Row,
     type Rule,
@@ -33,7 +35,7 @@ export const TAGS: readonly Row[] = [
 /** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is none. */
 export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     { path: "functionName", rules: [required, functionName] },
-    { path: "role", rules: [eitherOr("roleArn")] },
+    { path: "role", rules: [eitherOr("roleArn"), resource("aws.iam.Role", "roleArn")] },
     { path: "roleArn", rules: [roleArn] },
     ...SOURCE,
     ...ACCESS,
@@ -43,7 +45,7 @@ export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     ...DELIVERY,
     ...SCHEMA_REGISTRY,
     ...ON_FAILURE,
-    { path: "mappingAliases", rules: [list(1, 100, "names or URNs")] },
-    { path: "mappingAliases[]", rules: [required, text()] },
+    { path: "mappingAliases", rules: [plain, list(1, 100, "names or URNs")] },
+    { path: "mappingAliases[]", rules: [plain, required, text()] },
     ...TAGS,
 ];

@@ -9,6 +9,7 @@ import {
     matches,
     oneOf,
     onlyWith,
+    plain,
     required,
     type Row,
     type Rule,
@@ -51,7 +52,7 @@ export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row
     return [
         { path: `${at}name`, rules: [NAMES[kind]] },
         ...own[kind],
-        { path: `${at}encryption`, rules: [oneOf(DestinationEncryption)] },
+        { path: `${at}encryption`, rules: [plain, oneOf(DestinationEncryption)] },
         { path: `${at}kmsKeyArn`, rules: [keyArn, encryption] },
     ];
 }
@@ -103,6 +104,6 @@ export const ON_FAILURE: readonly Row[] = [
         rules: [group, onlyWith("provisionedPollers", "needs provisionedPollers")],
     },
     { path: "onFailure.kafkaTopic.topic", rules: [required, topicName, notTheSource] },
-    { path: "onFailure.none", rules: [flag, isTrue] },
-    { path: "onFailure.removed", rules: [flag, isTrue] },
+    { path: "onFailure.none", rules: [plain, flag, isTrue] },
+    { path: "onFailure.removed", rules: [plain, flag, isTrue] },
 ];

@@ -1,7 +1,17 @@
 import { anyDestinationArn, clusterArn, keyArn, roleArn, sameRegionAs } from "./arn";
 import { TAGS } from "./kafkaEventSource";
 import { accountId, createRows } from "./onFailure";
-import { eitherOr, group, known, list, onlyWith, required, type Row, type Rule } from "./rule";
+import {
+    eitherOr,
+    group,
+    known,
+    list,
+    onlyWith,
+    required,
+    resource,
+    type Row,
+    type Rule,
+} from "./rule";
 
 const KINDS = ["sqs", "sns", "s3"] as const;
 
@@ -46,11 +56,11 @@ const clusterForTopic: Rule = known((value, read) => {
 
 /** Everything that is asked of the arguments of an `OnFailureGrant`. */
 export const ON_FAILURE_GRANT: readonly Row[] = [
-    { path: "role", rules: [eitherOr("roleArn")] },
+    { path: "role", rules: [eitherOr("roleArn"), resource("aws.iam.Role", "roleArn")] },
     { path: "roleArn", rules: [roleArn] },
-    { path: "queue", rules: [oneDestination] },
-    { path: "topic", rules: [] },
-    { path: "bucket", rules: [] },
+    { path: "queue", rules: [oneDestination, resource("aws.sqs.Queue", "destinationArn")] },
+    { path: "topic", rules: [resource("aws.sns.Topic", "destinationArn")] },
+    { path: "bucket", rules: [resource("aws.s3.Bucket", "destinationArn")] },
     { path: "destinationArn", rules: [anyDestinationArn, clusterForTopic] },
     {
         path: "mskClusterArn",

@@ -1,4 +1,4 @@
-import { UNKNOWN, type View, type ViewObject } from "./view";
+import { RESOURCE, UNKNOWN, type View, type ViewObject } from "./view";
 
 /** Looks up another argument by its path; `undefined` when it was left out. */
 export type Read = (path: string) => View;
@@ -61,10 +61,25 @@ export function list(from: number, to: number, noun: string): Rule {
     );
 }
 
+/**
+ * An argument that decides what is created, and so cannot be waited for. At first every Output is unknown; as an object
+ * it would be true, and have every property.
+ */
+export const plain: Rule = (value) =>
+    value === UNKNOWN ? "must be a plain value, not an Output" : undefined;
+
 /** A group of arguments. */
-export const group: Rule = known((value) =>
-    isObject(value) ? undefined : "must be an object with the arguments",
-);
+export const group: Rule = (value, read) =>
+    plain(value, read) ??
+    (value === undefined || isObject(value) ? undefined : "must be an object");
+
+/** A resource of the program. */
+export function resource(type: string, instead: string): Rule {
+    return (value) =>
+        value === undefined || value === RESOURCE
+            ? undefined
+            : `must be an ${type}, not its ARN and not an Output; for an ARN use ${instead}`;
+}
 
 /** Exactly one of the arguments is there; unknown ones count as there. */
 export function exactlyOneOf(names: readonly string[]): Rule {

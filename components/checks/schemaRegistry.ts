@@ -1,7 +1,7 @@
 import { SchemaRecordFormat, SchemaRegistryAuthenticationType } from "../args/enums";
 import { parseArn } from "../onFailure/arn";
 import { provisionedOnly } from "./delivery";
-import { flag, group, known, oneOf, required, text, type Row, type Rule } from "./rule";
+import { flag, group, known, oneOf, plain, required, text, type Row, type Rule } from "./rule";
 import { secretRows } from "./source";
 
 /** A Glue registry, or the URL of a Confluent one. */
@@ -43,8 +43,8 @@ export const SCHEMA_REGISTRY: readonly Row[] = [
     { path: "schemaRegistry", rules: [group, provisionedOnly, validatesSomething] },
     { path: "schemaRegistry.uri", rules: [required, registry] },
     { path: "schemaRegistry.eventRecordFormat", rules: [required, oneOf(SchemaRecordFormat)] },
-    { path: "schemaRegistry.validateKey", rules: [flag] },
-    { path: "schemaRegistry.validateValue", rules: [flag] },
+    { path: "schemaRegistry.validateKey", rules: [plain, flag] },
+    { path: "schemaRegistry.validateValue", rules: [plain, flag] },
     { path: "schemaRegistry.authentication", rules: [requiredForConfluent, group, onlyConfluent] },
     {
         path: "schemaRegistry.authentication.type",

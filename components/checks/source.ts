@@ -11,6 +11,7 @@ import {
     notWith,
     oneOf,
     onlyWith,
+    plain,
     required,
     text,
     type Row,
@@ -108,7 +109,7 @@ export const SOURCE: readonly Row[] = [
     },
     { path: "bootstrapServers[]", rules: [required, broker] },
     { path: "mskClusterArn", rules: [clusterArn] },
-    { path: "mskIamAuthentication", rules: [flag, onlyMsk, noSecretBeside] },
+    { path: "mskIamAuthentication", rules: [plain, flag, onlyMsk, noSecretBeside] },
     { path: "topic", rules: [required, topicName] },
     {
         path: "consumerGroupId",

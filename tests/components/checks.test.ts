@@ -27,6 +27,48 @@ const REGISTRY = {
 };
 const ON_MSK = { bootstrapServers: undefined, authentication: undefined, mskClusterArn: CLUSTER };
 
+/** The groups that RIGHT leaves out. */
+const ALL = {
+    ...RIGHT,
+    rootCaCertificate: { secretArn: SECRET },
+    network: NETWORK,
+    filters: { patterns: ['{"value": [1]}'] },
+    provisionedPollers: {},
+    retries: {},
+    metrics: {},
+    schemaRegistry: { ...REGISTRY, rootCaCertificate: { secretArn: SECRET } },
+};
+
+/** What decides which resources and statements there are: its value must be there when the component is made. */
+const PLAIN = [
+    "mskIamAuthentication",
+    "authentication",
+    "rootCaCertificate",
+    "network",
+    "filters",
+    "provisionedPollers",
+    "retries",
+    "metrics",
+    "metrics.eventCount",
+    "metrics.errorCount",
+    "metrics.kafkaMetrics",
+    "schemaRegistry",
+    "schemaRegistry.validateKey",
+    "schemaRegistry.validateValue",
+    "schemaRegistry.authentication",
+    "schemaRegistry.rootCaCertificate",
+    "onFailure",
+    "onFailure.none",
+    "onFailure.removed",
+    "onFailure.kafkaTopic",
+    ...["sqs", "sns", "s3"].flatMap((kind) => [
+        `onFailure.${kind}`,
+        `onFailure.${kind}.create`,
+        `onFailure.${kind}.create.encryption`,
+    ]),
+    "mappingAliases",
+];
+
 const ISSUE = "is required";
 const PROVISIONED = "needs provisionedPollers: AWS takes it in provisioned mode only";
 
@@ -167,7 +209,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
         "authentication",
         "or network is required: brokers on the internet ask for a secret, brokers in a VPC for its network",
     ],
-    [{ authentication: SECRET }, "authentication", "must be an object with the arguments"],
+    [{ authentication: SECRET }, "authentication", "must be an object"],
     [{ authentication: { secretArn: SECRET } }, "authentication.type", ISSUE],
     [
         { authentication: { type: "VIRTUAL_HOST", secretArn: SECRET } },
@@ -370,7 +412,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
         "must be one of BASIC_AUTH, CLIENT_CERTIFICATE_TLS_AUTH",
     ],
     [{ onFailure: undefined }, "onFailure", ISSUE],
-    [{ onFailure: QUEUE }, "onFailure", "must be an object with the arguments"],
+    [{ onFailure: QUEUE }, "onFailure", "must be an object"],
     [
         { onFailure: {} },
         "onFailure",
@@ -555,6 +597,30 @@ describe("the arguments of a KafkaEventSource", () => {
         strictEqual(WRONG.length >= 60, true);
     });
 
+    for (const path of PLAIN) {
+        it(`refuse an Output as ${path}, and promises too`, () => {
+            for (const value of [pulumi.output(true), Promise.resolve(true)]) {
+                const args = viewOf(withValue(ALL, path.split("."), value));
+                deepStrictEqual(
+                    mistakesIn(args, KAFKA_EVENT_SOURCE).filter(
+                        ({ propertyPath }) => propertyPath === path,
+                    ),
+                    [{ propertyPath: path, reason: "must be a plain value, not an Output" }],
+                );
+            }
+        });
+    }
+
+    it("refuse an Output in the place of a role", () => {
+        const args = viewOf({ ...RIGHT, roleArn: undefined, role: pulumi.output("reader") });
+        deepStrictEqual(mistakesIn(args, KAFKA_EVENT_SOURCE), [
+            {
+                propertyPath: "role",
+                reason: "must be an aws.iam.Role, not its ARN and not an Output; for an ARN use roleArn",
+            },
+        ]);
+    });
+
     const ALSO_RIGHT: readonly object[] = [
         ON_MSK,
         { ...ON_MSK, mskIamAuthentication: true },
@@ -583,6 +649,16 @@ describe("the arguments of a KafkaEventSource", () => {
         });
     }
 });
+
+/** The arguments with another value at a path. */
+function withValue(args: object, [name = "", ...rest]: readonly string[], value: unknown): object {
+    const inner: unknown = Object.entries(args).find(([key]) => key === name)?.[1];
+    const next =
+        rest.length === 0
+            ? value
+            : withValue(typeof inner === "object" && inner !== null ? inner : {}, rest, value);
+    return { ...args, [name]: next };
+}
 
 describe("the arguments of the smaller components", () => {
     it("are one kind of destination", () => {
