@@ -7,6 +7,15 @@ export interface Place {
     readonly partition: string;
 }
 
+/** No account of AWS: what a preview or an emulator answers where none is known. */
+const NO_ACCOUNT = "000000000000";
+
+/** An account by which something can be judged; `undefined` where none is known. */
+export function realAccount(accountId: unknown): string | undefined {
+    const known = typeof accountId === "string" && /^\d{12}$/.test(accountId);
+    return known && accountId !== NO_ACCOUNT ? accountId : undefined;
+}
+
 /** The account in an ARN; empty when it names none. */
 export function accountOf(arn: string): string {
     const parsed = parseArn(arn);

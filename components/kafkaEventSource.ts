@@ -7,14 +7,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KafkaEventSourceArgs } from "./args";
 import type { Place } from "./arns";
 import type { BrokerAcl } from "./brokerAcls";
-import { check } from "./checks/check";
+import { check, type Mistake } from "./checks/check";
 import { KAFKA_EVENT_SOURCE } from "./checks/kafkaEventSource";
 import { consumerGroupOf } from "./consumerGroup";
+import { given } from "./given";
 import { mappingAliases, mappingArgs } from "./mapping";
 import { choiceOf, destinationArnOf, provide, type Choice } from "./onFailure";
 import { deferredPlace, placeInputs } from "./place";
+import { placeMistakes } from "./placeMistakes";
 import { childOf, type Scope } from "./provide/scope";
-import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
+import { providerMistakes } from "./providerMistakes";
+import { arnOfRole, inlinePolicyMistakes, plainRole } from "./role";
 import {
     attach,
     destinationDocuments,
@@ -64,38 +67,38 @@ export class KafkaEventSource extends pulumi.ComponentResource {
         args: KafkaEventSourceArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        const checked = check("KafkaEventSource", KAFKA_EVENT_SOURCE, args, {
-            now: providerMistakes({ role: args.role }, opts),
-            later: inlinePolicyMistakes(args.role),
-        });
-        const choice = choiceOf(args.onFailure);
         const { place, settle } = deferredPlace();
-        const roleArn = arnOfRole(args, place);
+        const checked = check("KafkaEventSource", KAFKA_EVENT_SOURCE, args, () =>
+            mistakesLater(given(args), opts, place),
+        );
+        const wanted = given(args);
+        const choice = choiceOf(wanted.onFailure);
+        const roleArn = arnOfRole(wanted, place);
         super(
             "pulumi-lambda-kafka:index:KafkaEventSource",
             name,
-            { ...args, ...plainRole(args.role), resolved: resolved(place, roleArn, choice) },
+            { ...wanted, ...plainRole(wanted.role), resolved: resolved(place, roleArn, choice) },
             opts,
         );
         settle(this);
 
-        const scope: Scope = { parent: this, place, checked, tags: args.tags };
+        const scope: Scope = { parent: this, place, checked, tags: wanted.tags };
         const destination = provide(`${name}-on-failure`, choice, roleArn, scope);
-        const consumerGroupId = args.consumerGroupId ?? defaultGroup(name);
+        const consumerGroupId = wanted.consumerGroupId ?? defaultGroup(name);
         const reader = { roleArn, consumerGroupId };
         const documents = [
             ...destinationDocuments(destination, roleArn),
-            ...sourceDocuments(args, reader),
+            ...sourceDocuments(wanted, reader),
         ];
-        const policies = attach(name, args.role, documents, scope);
+        const policies = attach(name, wanted.role, documents, scope);
         this.destinationArn = destinationArnOf(choice, destination);
         this.mapping = new EventSourceMapping(
             `${name}-mapping`,
-            mappingArgs(args, consumerGroupId, choice, this.destinationArn),
+            mappingArgs(wanted, consumerGroupId, choice, this.destinationArn),
             {
                 ...childOf(scope, [...policies, ...(destination?.resources ?? [])]),
                 deleteBeforeReplace: true,
-                aliases: mappingAliases(args.mappingAliases ?? []),
+                aliases: mappingAliases(wanted.mappingAliases ?? []),
             },
         );
 
@@ -107,15 +110,29 @@ export class KafkaEventSource extends pulumi.ComponentResource {
         this.bucket = destination?.bucket;
         this.key = destination?.key;
         this.keyArn = destination?.keyArn;
-        this.requiredRoleStatements = statementTexts(args.role === undefined ? documents : []);
+        this.requiredRoleStatements = statementTexts(wanted.role === undefined ? documents : []);
         this.requiredForeignStatements = foreignStatements(
             foreignDestination(destination, roleArn),
-            foreignSecrets(args, roleArn),
+            foreignSecrets(wanted, roleArn),
         );
-        this.requiredBrokerAcls = aclsOf(args, reader);
+        this.requiredBrokerAcls = aclsOf(wanted, reader);
         logUnattached(this, roleArn, this.requiredRoleStatements);
         this.registerOutputs(outputsOf(this));
     }
+}
+
+async function mistakesLater(
+    args: KafkaEventSourceArgs,
+    opts: pulumi.ComponentResourceOptions,
+    place: pulumi.Output<Place>,
+): Promise<readonly Mistake[]> {
+    const { role } = args;
+    const mistakes = [
+        providerMistakes({ role }, opts, place),
+        inlinePolicyMistakes(role),
+        placeMistakes(args, place),
+    ];
+    return (await Promise.all(mistakes)).flat();
 }
 
 function defaultGroup(name: string): string {

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OnFailureDestinationArgs } from "./args/onFailureDestination";
 import { check } from "./checks/check";
 import { ON_FAILURE_DESTINATION } from "./checks/others";
+import { given } from "./given";
 import { create, creationOf } from "./onFailure";
 import { deferredPlace, placeInputs } from "./place";
 
@@ -36,18 +37,19 @@ export class OnFailureDestination extends pulumi.ComponentResource {
         opts: pulumi.ComponentResourceOptions = {},
     ) {
         const checked = check("OnFailureDestination", ON_FAILURE_DESTINATION, args);
-        const creation = creationOf(args);
+        const wanted = given(args);
+        const creation = creationOf(wanted);
         const { place, settle } = deferredPlace();
         super(
             "pulumi-lambda-kafka:index:OnFailureDestination",
             name,
-            { ...args, resolved: placeInputs(place) },
+            { ...wanted, resolved: placeInputs(place) },
             opts,
         );
         settle(this);
 
-        const writers = pulumi.output(args.writerRoleArns ?? []);
-        const scope = { parent: this, place, checked, tags: args.tags };
+        const writers = pulumi.output(wanted.writerRoleArns ?? []);
+        const scope = { parent: this, place, checked, tags: wanted.tags };
         const destination = create(name, creation, writers, scope);
         this.arn = destination.target.apply(({ arn }) => arn);
         this.accountId = destination.target.apply(({ accountId }) => accountId);

@@ -1,11 +1,14 @@
 import type { RolePolicy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { OnFailureGrantArgs } from "./args/onFailureGrant";
-import { check } from "./checks/check";
+import type { Place } from "./arns";
+import { check, type Mistake } from "./checks/check";
 import { ON_FAILURE_GRANT } from "./checks/others";
+import { given } from "./given";
 import { grantedDestination, plainDestination, topicDocuments } from "./granted";
 import { deferredPlace, placeInputs } from "./place";
-import { arnOfRole, inlinePolicyMistakes, plainRole, providerMistakes } from "./role";
+import { providerMistakes } from "./providerMistakes";
+import { arnOfRole, inlinePolicyMistakes, plainRole } from "./role";
 import {
     attach,
     destinationDocuments,
@@ -34,19 +37,19 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         args: OnFailureGrantArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        const { role, queue, topic, bucket } = args;
-        const checked = check("OnFailureGrant", ON_FAILURE_GRANT, args, {
-            now: providerMistakes({ role, queue, topic, bucket }, opts),
-            later: inlinePolicyMistakes(role),
-        });
         const { place, settle } = deferredPlace();
-        const roleArn = arnOfRole(args, place);
-        const { destinationArn, ...plain } = plainDestination(args, place);
+        const checked = check("OnFailureGrant", ON_FAILURE_GRANT, args, () =>
+            mistakesLater(given(args), opts, place),
+        );
+        const wanted = given(args);
+        const { role } = wanted;
+        const roleArn = arnOfRole(wanted, place);
+        const { destinationArn, ...plain } = plainDestination(wanted, place);
         super(
             "pulumi-lambda-kafka:index:OnFailureGrant",
             name,
             {
-                ...args,
+                ...wanted,
                 ...plainRole(role),
                 ...plain,
                 resolved: { ...placeInputs(place), roleArn, destinationArn },
@@ -56,8 +59,11 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         settle(this);
 
         const scope = { parent: this, place, checked, tags: undefined };
-        const destination = grantedDestination(args, scope);
-        const documents = [...destinationDocuments(destination, roleArn), ...topicDocuments(args)];
+        const destination = grantedDestination(wanted, scope);
+        const documents = [
+            ...destinationDocuments(destination, roleArn),
+            ...topicDocuments(wanted),
+        ];
         this.policies = [...attach(name, role, documents, scope)];
         this.requiredRoleStatements = statementTexts(role === undefined ? documents : []);
         this.requiredForeignStatements = foreignStatements(
@@ -67,4 +73,16 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         const { policies, requiredRoleStatements, requiredForeignStatements } = this;
         this.registerOutputs({ policies, requiredRoleStatements, requiredForeignStatements });
     }
+}
+
+async function mistakesLater(
+    { role, queue, topic, bucket }: OnFailureGrantArgs,
+    opts: pulumi.ComponentResourceOptions,
+    place: pulumi.Output<Place>,
+): Promise<readonly Mistake[]> {
+    const mistakes = [
+        providerMistakes({ role, queue, topic, bucket }, opts, place),
+        inlinePolicyMistakes(role),
+    ];
+    return (await Promise.all(mistakes)).flat();
 }

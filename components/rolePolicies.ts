@@ -53,6 +53,8 @@ export function attach(
     scope: Scope,
 ): readonly RolePolicy[] {
     if (role === undefined) return [];
+    // The component's may be another one of the same account, for another Region.
+    const provider = role.getProvider("aws:iam/role:Role");
     return documents.map(
         (document) =>
             new RolePolicy(
@@ -61,7 +63,7 @@ export function attach(
                     role: role.name,
                     policy: policyText(document.statements.apply(documentOf)),
                 },
-                childOf(scope),
+                { ...childOf(scope), ...(provider === undefined ? {} : { provider }) },
             ),
     );
 }

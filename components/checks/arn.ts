@@ -66,7 +66,7 @@ export const anyDestinationArn: Rule = text((value) => {
 /** Both ARNs are of one Region, as far as they name it and are known. */
 export function sameRegionAs(path: string, reason: string): Rule {
     return known((value, read) => {
-        const [here, there] = [regionOf(value), regionOf(read(path))];
+        const [here, there] = [regionIn(value), regionIn(read(path))];
         if (here === undefined || there === undefined || here === there) return undefined;
         return `${reason}: ${here} is not ${there}`;
     });
@@ -81,7 +81,8 @@ export function accountIn(value: View): string | undefined {
         : undefined;
 }
 
-function regionOf(value: View): string | undefined {
+/** The Region in an ARN that is known; `undefined` for every other value. */
+export function regionIn(value: View): string | undefined {
     if (typeof value !== "string") return undefined;
     const parsed = parseArn(value);
     if (parsed.kind === "refused" || parsed.value.region === "") return undefined;

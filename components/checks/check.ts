@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isList, isObject, type Read, type Row } from "./rule";
+import { isList, isObject, PLAIN, type Read, type Row } from "./rule";
 import { RESOURCE, settledViewOf, UNKNOWN, viewOf, type View } from "./view";
 
 /** One mistake in the arguments. */
@@ -8,27 +8,25 @@ export interface Mistake {
     readonly reason: string;
 }
 
-/** Mistakes that no row can find, because they do not lie in a value. */
-export interface More {
-    readonly now: readonly Mistake[];
-    readonly later: Promise<readonly Mistake[]>;
-}
-
 /**
  * Judges the arguments of a component, all of them at once. What is known now is judged now: mistakes in it are
  * thrown. The promise judges the outputs among them when they have settled; it rejects with the mistakes in those
- * that are known, so whatever is created has to wait for it.
+ * that are known, and with those that no row can find, so whatever is created has to wait for it.
  * @throws pulumi.InputPropertiesError
  */
 export function check(
     component: string,
     rows: readonly Row[],
-    args: object,
-    more: More = { now: [], later: Promise.resolve([]) },
+    args: unknown,
+    more: () => Promise<readonly Mistake[]> = () => Promise.resolve([]),
 ): Promise<void> {
-    refuse(component, [...mistakesIn(viewOf(args), rows), ...more.now]);
-    return Promise.all([settledViewOf(args), more.later]).then(([view, later]) => {
-        refuse(component, [...mistakesIn(view, rows), ...later]);
+    const now = viewOf(args);
+    if (now === UNKNOWN) refuse(component, [{ propertyPath: "args", reason: PLAIN }]);
+    // What is no object has no argument: every one that is required is missed.
+    const named = isObject(now) ? now : {};
+    refuse(component, mistakesIn(named, rows));
+    return Promise.all([settledViewOf(args), more()]).then(([view, others]) => {
+        refuse(component, [...mistakesIn(view, rows), ...others]);
     });
 }
 

@@ -65,8 +65,9 @@ export function list(from: number, to: number, noun: string): Rule {
  * An argument that decides what is created, and so cannot be waited for. At first every Output is unknown; as an object
  * it would be true, and have every property.
  */
-export const plain: Rule = (value) =>
-    value === UNKNOWN ? "must be a plain value, not an Output" : undefined;
+export const plain: Rule = (value) => (value === UNKNOWN ? PLAIN : undefined);
+
+export const PLAIN = "must be a plain value, not an Output";
 
 /** A group of arguments. */
 export const group: Rule = (value, read) =>

@@ -535,54 +535,6 @@ describe("a role that is managed elsewhere", () => {
             }),
         );
     });
-
-    it("is let in by the policies of what is created in another account", async () => {
-        const roleArn = "arn:aws:iam::999988887777:role/reader";
-        const { document: documentIn } = await source(
-            { sqs: { create: {} } },
-            {
-                roleArn,
-                network: { subnetIds: ["subnet-0a"], securityGroupIds: ["sg-0b"] },
-            },
-        );
-        const queue = "arn:aws:sqs:eu-west-1:111122223333:orders-on-failure-1a2b3c4";
-        deepStrictEqual(
-            documentIn("QueuePolicy", "orders-on-failure-queue-policy"),
-            document(
-                { ...TLS_ONLY, Action: "sqs:*", Resource: queue },
-                {
-                    Sid: "OnFailureDestination",
-                    Effect: "Allow",
-                    Principal: { AWS: roleArn },
-                    Action: ["sqs:SendMessage"],
-                    Resource: queue,
-                },
-            ),
-        );
-        deepStrictEqual(
-            documentIn("Key", "orders-on-failure-key"),
-            document(
-                ACCOUNT_RULES_KEY,
-                {
-                    Sid: "OnFailureKey",
-                    Effect: "Allow",
-                    Principal: { AWS: roleArn },
-                    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-                    Resource: "*",
-                    Condition: {
-                        StringEquals: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" },
-                    },
-                },
-                {
-                    Sid: "OnFailureKeyOtherAccount",
-                    Effect: "Allow",
-                    Principal: { AWS: roleArn },
-                    Action: ["kms:DescribeKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
-                    Resource: "*",
-                },
-            ),
-        );
-    });
 });
 
 describe("a value that a preview does not know", () => {

@@ -205,8 +205,33 @@ describe("what is wrong and can be known only later", function () {
         });
     });
 
-    it("a role under the default provider, when the component has another one", async () => {
-        await refused("provider", /role: lives under another provider/);
+    it("a role under the default provider, when the component's is of another account", async () => {
+        await refused(
+            "provider",
+            /role: is in account 111122223333, but the component in 999988887777: pass its provider to the component/,
+        );
+    });
+
+    it("a roleArn of another account than the mapping's", async () => {
+        await refused(
+            "otherAccount",
+            /roleArn: is in account 999988887777, but the mapping in 111122223333: a function, its mapping and its execution role are in one account/,
+        );
+    });
+
+    it("a topic of another Region than the mapping's", async () => {
+        await refused(
+            "otherRegion",
+            /onFailure\.sns\.arn: is in us-east-1, but the mapping in eu-west-1: an SNS topic must be in the mapping's Region/,
+        );
+    });
+
+    it("but not a role under a provider of the same account and another Region", async () => {
+        const { resources } = await preview("region");
+        strictEqual(
+            resources.some(({ name }) => name === "orders-on-failure-policy"),
+            true,
+        );
     });
 
     it("but not a role that declares managed policies: the component attaches none", async () => {

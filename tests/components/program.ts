@@ -27,6 +27,8 @@ export interface World {
     /** What the provider leaves known: a first preview, or everything as after an update. */
     readonly outputs: "unknown" | "predicted";
     readonly account?: string;
+    /** The accounts of providers of their own, by the providers' names; empty where a preview does not know it. */
+    readonly accounts?: Readonly<Record<string, string>>;
     readonly region?: string;
     readonly partition?: string;
     readonly project?: string;
@@ -47,7 +49,7 @@ export async function run(
                 resources.push({ type, name, inputs: plain(inputs) });
                 return stateOf(type, name, plain(inputs), world);
             },
-            call: ({ token }) => answer(token, world),
+            call: ({ token, provider }) => answer(token, { ...world, ...of(provider, world) }),
         },
         world.project ?? "shop",
         world.stack ?? "dev",
@@ -56,6 +58,13 @@ export async function run(
     await program();
     await pulumi.runtime.disconnect();
     return { resources, ...finders(resources) };
+}
+
+/** A provider is named by its URN and id. */
+function of(provider: string | undefined, { accounts = {} }: World): Partial<World> {
+    const name = /::([^:]+)::[^:]*$/.exec(provider ?? "")?.[1] ?? "";
+    const account = accounts[name];
+    return account === undefined ? {} : { account };
 }
 
 function finders(resources: readonly Registered[]): Omit<Run, "resources"> {

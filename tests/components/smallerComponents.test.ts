@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, strictEqual } from "node:assert";
 import { Role } from "@pulumi/aws/iam";
 import { Key } from "@pulumi/aws/kms";
 import { Provider } from "@pulumi/aws/provider";
@@ -270,21 +270,36 @@ describe("a grant alone", () => {
     });
 });
 
-describe("a role that the component must not touch", () => {
+describe("a role under a provider of its own", () => {
     const destinationArn = "arn:aws:sqs:eu-west-1:111122223333:failures";
 
-    it("lives under another provider", async () => {
-        await run(() => {
-            const provider = new Provider("elsewhere", { region: "eu-west-1" });
-            const role = new Role("reader", { assumeRolePolicy: "{}" }, { provider });
-            throws(() => new OnFailureGrant("orders", { role, destinationArn }), {
-                message: [
-                    "OnFailureGrant: one argument is wrong",
-                    "  role: lives under another provider: give the component the role's provider in its options, " +
-                        "or hand in roleArn and add requiredRoleStatements to the role where it is made",
-                ].join("\n"),
-            });
-        });
+    it("is extended by that provider, when the component has another one", async () => {
+        const providers: (string | undefined)[] = [];
+        const { names } = await run(
+            () => {
+                const global = new Provider("global", { region: "us-east-1" });
+                const provider = new Provider("regional", { region: "eu-west-1" });
+                const role = new Role("reader", { assumeRolePolicy: "{}" }, { provider: global });
+                new OnFailureGrant(
+                    "orders",
+                    { role, destinationArn },
+                    {
+                        provider,
+                        transformations: [
+                            ({ type, opts }) => {
+                                if (type.endsWith(":RolePolicy") && "provider" in opts) {
+                                    providers.push(opts.provider === global ? "global" : "other");
+                                }
+                                return undefined;
+                            },
+                        ],
+                    },
+                );
+            },
+            { outputs: "unknown", accounts: { global: "111122223333", regional: "111122223333" } },
+        );
+        deepStrictEqual(providers, ["global"]);
+        strictEqual(names().includes("RolePolicy orders-on-failure-policy"), true);
     });
 
     it("is taken with the same provider, however it is given", async () => {

@@ -59,8 +59,31 @@ const CASES: Readonly<Record<string, () => unknown>> = {
         new KafkaEventSource(
             "orders",
             { ...rest, role: new Role("reader", { assumeRolePolicy }) },
-            { provider },
+            { provider: new Provider("another", { allowedAccountIds: ["999988887777"] }) },
         ),
+    region: () =>
+        new KafkaEventSource(
+            "orders",
+            { ...rest, role: new Role("reader", { assumeRolePolicy }, { provider }) },
+            { provider: new Provider("regional", { region: "us-east-1" }) },
+        ),
+    otherAccount: () =>
+        new KafkaEventSource("orders", {
+            ...right,
+            authentication: {
+                type: "BASIC_AUTH",
+                secretArn:
+                    "arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/reader-a1b2c3",
+                kmsKeyArn:
+                    "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666",
+            },
+            roleArn: "arn:aws:iam::999988887777:role/reader",
+        }),
+    otherRegion: () =>
+        new KafkaEventSource("orders", {
+            ...right,
+            onFailure: { sns: { arn: "arn:aws:sns:us-east-1:111122223333:failures" } },
+        }),
 };
 
 CASES[new pulumi.Config().require("case")]?.();
