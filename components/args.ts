@@ -54,7 +54,10 @@ export interface KafkaEventSourceArgs {
     /**
      * The Kafka consumer group, 1 to 200 characters, unique among all your mappings. A change replaces the mapping.
      * If the group already has committed offsets, reading resumes there.
-     * Default: `project-stack-name`, cut and hashed beyond 200 characters, so that a replaced mapping resumes where the old one stopped.
+     * Default: `project-stack-name`, so that a replaced mapping resumes where the old one stopped; with a hash at the end
+     * inside another component, and beyond 200 characters. Set it where two projects and stacks read the same cluster and
+     * their names join to the same text, as project `a-b`, stack `c` and project `a`, stack `b-c` do: two mappings in one
+     * group share the topic's records between them.
      * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html
      */
     consumerGroupId?: pulumi.Input<string>;

@@ -4,15 +4,33 @@ import { createHash } from "node:crypto";
 const MAX_LENGTH = 200;
 const HASH_LENGTH = 12;
 
+/** What makes a component unique among all others. */
+export interface Identity {
+    readonly project: string;
+    readonly stack: string;
+    /** The types of the components it is in, as its URN has them, `a:b:C$d:e:F`; empty at the top of the program. */
+    readonly parents: string;
+    readonly name: string;
+}
+
 /**
  * The consumer group of a mapping that names none: always the same for the same program, so that a replaced mapping
- * goes on where the old one stopped. What had to be cut or changed is told apart by a hash of the whole.
+ * goes on where the old one stopped. What had to be cut or changed, or is in other components and so may share its name,
+ * is told apart by a hash of the whole. Only names that hold the separator can still meet: project a-b, stack c and
+ * project a, stack b-c.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-consumer-group-id.html
  */
-export function consumerGroupOf(project: string, stack: string, name: string): string {
+export function consumerGroupOf({ project, stack, parents, name }: Identity): string {
     const whole = `${project}-${stack}-${name}`;
     const clean = whole.replace(/[^a-zA-Z0-9\-/*:_+=.@ ]/g, "-");
-    if (clean === whole && whole.length <= MAX_LENGTH) return whole;
-    const hash = createHash("sha256").update(whole).digest("hex").slice(0, HASH_LENGTH);
-    return `${clean.slice(0, MAX_LENGTH - HASH_LENGTH - 1)}-${hash}`;
+    if (parents === "" && clean === whole && whole.length <= MAX_LENGTH) return whole;
+    const hash = createHash("sha256").update(`${parents}${whole}`).digest("hex");
+    return `${clean.slice(0, MAX_LENGTH - HASH_LENGTH - 1)}-${hash.slice(0, HASH_LENGTH)}`;
+}
+
+/** The parents in a component's URN, `urn:pulumi:stack::project::parents$type::name`. */
+export function parentsIn(urn: string): string {
+    const types = (urn.split("::")[2] ?? "").split("$").slice(0, -1);
+    // The engine leaves the stack itself out, mocks do not.
+    return types.filter((type) => type !== "pulumi:pulumi:Stack").join("$");
 }

@@ -9,7 +9,7 @@ import type { Place } from "./arns";
 import type { BrokerAcl } from "./brokerAcls";
 import { check, type Mistake } from "./checks/check";
 import { KAFKA_EVENT_SOURCE } from "./checks/kafkaEventSource";
-import { consumerGroupOf } from "./consumerGroup";
+import { consumerGroupOf, parentsIn } from "./consumerGroup";
 import { given } from "./given";
 import { mappingAliases, mappingArgs } from "./mapping";
 import { choiceOf, destinationArnOf, provide, type Choice } from "./onFailure";
@@ -84,7 +84,7 @@ export class KafkaEventSource extends pulumi.ComponentResource {
 
         const scope: Scope = { parent: this, place, checked, tags: wanted.tags };
         const destination = provide(`${name}-on-failure`, choice, roleArn, scope);
-        const consumerGroupId = wanted.consumerGroupId ?? defaultGroup(name);
+        const consumerGroupId = wanted.consumerGroupId ?? defaultGroup(this.urn, name);
         const reader = { roleArn, consumerGroupId };
         const documents = [
             ...destinationDocuments(destination, roleArn),
@@ -135,8 +135,14 @@ async function mistakesLater(
     return (await Promise.all(mistakes)).flat();
 }
 
-function defaultGroup(name: string): string {
-    return consumerGroupOf(pulumi.getProject(), pulumi.getStack(), name);
+/** A promise, as an output of the component's own would let the mapping wait for its parent, and so for itself. */
+function defaultGroup(urn: pulumi.Output<string>, name: string): Promise<string> {
+    const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
+    return new Promise((resolve) => {
+        urn.apply((text) => {
+            resolve(consumerGroupOf({ project, stack, parents: parentsIn(text), name }));
+        });
+    });
 }
 
 /**

@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from "node:assert";
 import * as pulumi from "@pulumi/pulumi";
 import {
     AuthenticationType,
+    KafkaEventSource,
     SchemaRecordFormat,
     SchemaRegistryAuthenticationType,
     StartingPosition,
@@ -10,7 +11,8 @@ import {
 } from "../../index";
 import { consumerGroupOf } from "../../components/consumerGroup";
 import { mappingAliases } from "../../components/mapping";
-import { SCRAM, SECRET, parsed, source, valueOf } from "./source";
+import { run } from "./program";
+import { ROLE_ARN, SCRAM, SECRET, parsed, source, valueOf } from "./source";
 
 const CLUSTER =
     "arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b2c3d-1111-2222-3333-444455556666-7";
@@ -506,24 +508,79 @@ describe("the ACLs that brokers ask for", () => {
     });
 });
 
+/** The groups of mappings of one name: at the top of the program, then in a component of each type. */
+async function groupsIn(
+    types: readonly string[],
+    consumerGroupId?: string,
+): Promise<readonly string[]> {
+    const outputs: pulumi.Output<string>[] = [];
+    const { resources } = await run(() => {
+        const parents = types.map((type) => new pulumi.ComponentResource(type, "parent"));
+        for (const parent of [undefined, ...parents]) {
+            const args = {
+                functionName: "reader",
+                roleArn: ROLE_ARN,
+                bootstrapServers: ["b-1.example.com:9096"],
+                topic: "orders",
+                authentication: SCRAM,
+                onFailure: { none: true },
+                ...(consumerGroupId === undefined ? {} : { consumerGroupId }),
+            };
+            const component = new KafkaEventSource("orders", args, parent && { parent });
+            outputs.push(component.consumerGroupId);
+        }
+    });
+    const sent = resources.flatMap(
+        ({ inputs }) => inputs["selfManagedKafkaEventSourceConfig"] ?? [],
+    );
+    const groups = await Promise.all(outputs.map(valueOf));
+    deepStrictEqual(
+        sent,
+        groups.map((group) => ({ consumerGroupId: group })),
+    );
+    return groups;
+}
+
 describe("the consumer group", () => {
+    const top = { project: "shop", stack: "dev", parents: "" };
+
     it("is project, stack and name, always the same", () => {
-        strictEqual(consumerGroupOf("shop", "dev", "orders"), "shop-dev-orders");
+        strictEqual(consumerGroupOf({ ...top, name: "orders" }), "shop-dev-orders");
     });
 
     it("is cut and told apart by a hash beyond 200 characters", () => {
-        const one = consumerGroupOf("shop", "dev", `${"o".repeat(250)}1`);
-        const other = consumerGroupOf("shop", "dev", `${"o".repeat(250)}2`);
+        const one = consumerGroupOf({ ...top, name: `${"o".repeat(250)}1` });
+        const other = consumerGroupOf({ ...top, name: `${"o".repeat(250)}2` });
         strictEqual(one.length, 200);
         strictEqual(other.length, 200);
         strictEqual(one === other, false);
-        strictEqual(one, consumerGroupOf("shop", "dev", `${"o".repeat(250)}1`));
+        strictEqual(one, consumerGroupOf({ ...top, name: `${"o".repeat(250)}1` }));
     });
 
     it("replaces what AWS does not take, and stays apart", () => {
-        const group = consumerGroupOf("shop", "dev", "orders#1");
+        const group = consumerGroupOf({ ...top, name: "orders#1" });
         strictEqual(/^shop-dev-orders-1-[0-9a-f]{12}$/.test(group), true);
-        strictEqual(group === consumerGroupOf("shop", "dev", "orders~1"), false);
+        strictEqual(group === consumerGroupOf({ ...top, name: "orders~1" }), false);
+    });
+
+    it("is one for each of the components in which a name is used again", async () => {
+        const groups = await groupsIn(["team:index:Orders", "team:index:Returns"]);
+        const [atTheTop, ...inside] = groups;
+        strictEqual(atTheTop, "shop-dev-orders");
+        deepStrictEqual(
+            inside.map((group) => /^shop-dev-orders-[0-9a-f]{12}$/.test(group)),
+            [true, true],
+        );
+        strictEqual(new Set(groups).size, 3);
+        deepStrictEqual(await groupsIn(["team:index:Orders", "team:index:Returns"]), groups);
+    });
+
+    it("is the plain one below the stack itself, and the given one anywhere", async () => {
+        deepStrictEqual(await groupsIn(["pulumi:pulumi:Stack"]), [
+            "shop-dev-orders",
+            "shop-dev-orders",
+        ]);
+        deepStrictEqual(await groupsIn(["team:index:Orders"], "readers"), ["readers", "readers"]);
     });
 
     it("is an output", async () => {
