@@ -118,11 +118,14 @@ export function describe(existing: Existing, scope: Scope): Destination {
 
 function targetOf(arn: string, bucketOwner: string): Target {
     const parsed = parseDestination(arn);
-    if (parsed.kind === "refused") throw new Error(parsed.reason);
+    // Everything but secrets has been checked, and told in more detail.
+    if (parsed.kind === "refused") {
+        throw new Error("the secret ARN of the destination is not one that Lambda accepts");
+    }
     const { value } = parsed;
     switch (value.kind) {
         case "kafka":
-            throw new Error(`${arn} has no ARN: for a topic nothing is granted`);
+            throw new Error("the secret ARN of the destination is a Kafka topic's");
         case "s3":
             return { kind: "s3", arn, accountId: bucketOwner };
         case "sqs":

@@ -75,17 +75,23 @@ export function statementTexts(documents: readonly RoleDocument[]): pulumi.Outpu
         .apply((all) => all.flat().map((statement) => JSON.stringify(statement)));
 }
 
-/** Says which statements a role that is managed elsewhere needs, as soon as they are known. */
+/** Says which statements a role that is managed elsewhere needs, as soon as they are known; a secret is not shown. */
 export function logUnattached(
     component: pulumi.Resource,
     roleArn: pulumi.Output<string>,
     statements: pulumi.Output<string[]>,
 ): void {
-    pulumi.all([roleArn, statements]).apply(([arn, texts]) => {
-        if (texts.length === 0) return;
-        const told = `${arn} is managed elsewhere and must be allowed:\n${texts.join("\n")}`;
-        void pulumi.log.info(told, component);
-    });
+    const secrets = pulumi.all([pulumi.isSecret(roleArn), pulumi.isSecret(statements)]);
+    pulumi
+        .all([roleArn, statements, secrets])
+        .apply(([arn, texts, [hidesRole, hidesStatements]]) => {
+            if (texts.length === 0) return;
+            const role = hidesRole ? "The execution role" : arn;
+            const what = hidesStatements
+                ? "the statements in the output requiredRoleStatements, which hold secrets, to its policies"
+                : `these statements to its policies:\n${texts.join("\n")}`;
+            void pulumi.log.info(`${role} is not managed here; add ${what}`, component);
+        });
 }
 
 /** What the owners of destination and key have to add, where they are in another account than the role. */

@@ -246,7 +246,18 @@ describe("what is wrong and can be known only later", function () {
         const { log } = await preview("right");
         match(
             log.map((line) => line.text).join("\n"),
-            /role\/reader is managed elsewhere and must be allowed:\n\{"Sid":"OnFailureDestination"/,
+            /role\/reader is not managed here; add these statements to its policies:\n\{"Sid":"OnFailureDestination"/,
+        );
+    });
+
+    it("without secrets: neither of the role nor in the statements", async () => {
+        const { log } = await preview("secrets");
+        deepStrictEqual(
+            log.map((line) => line.text),
+            [
+                "The execution role is not managed here; add the statements in the output requiredRoleStatements, " +
+                    "which hold secrets, to its policies",
+            ],
         );
     });
 });

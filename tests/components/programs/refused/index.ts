@@ -22,6 +22,17 @@ void roleArn;
 
 const CASES: Readonly<Record<string, () => unknown>> = {
     right: () => new KafkaEventSource("orders", right),
+    secrets: () =>
+        new KafkaEventSource("orders", {
+            ...right,
+            roleArn: pulumi.secret("arn:aws:iam::111122223333:role/reader"),
+            authentication: {
+                type: "BASIC_AUTH",
+                secretArn: pulumi.secret(
+                    "arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/reader-a1b2c3",
+                ),
+            },
+        }),
     outputs: () =>
         new KafkaEventSource("orders", {
             ...right,
