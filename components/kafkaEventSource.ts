@@ -1,4 +1,5 @@
 import type { Key } from "@pulumi/aws/kms";
+import type { RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping } from "@pulumi/aws/lambda";
 import type { Bucket } from "@pulumi/aws/s3";
 import type { Topic } from "@pulumi/aws/sns";
@@ -30,8 +31,8 @@ import {
 import { aclsOf, foreignSecrets, sourceDocuments } from "./source";
 
 /**
- * A Lambda function that reads a Kafka topic, and everything it takes to deliver the batches it cannot process: the event
- * source mapping, its on-failure destination, the key, and exactly the permissions needed.
+ * Connects a Kafka topic to an existing Lambda function: the event source mapping, its on-failure destination, the key,
+ * and the permissions needed. The resource options `protect` and `retainOnDelete` reach all of them.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class KafkaEventSource extends pulumi.ComponentResource {
@@ -55,6 +56,8 @@ export class KafkaEventSource extends pulumi.ComponentResource {
     readonly key: Key | undefined;
     /** ARN of the customer managed key that encrypts the destination, created or given. */
     readonly keyArn: pulumi.Output<string> | undefined;
+    /** The policies attached to the role; none for a role managed elsewhere. */
+    readonly policies: RolePolicy[];
     /** The statements that a role managed elsewhere (`roleArn`) needs, each as JSON; empty where the component attached them. */
     readonly requiredRoleStatements: pulumi.Output<string[]>;
     /** The statements that owners in other accounts must add to the policies of the destination, its key and secrets. */
@@ -82,7 +85,7 @@ export class KafkaEventSource extends pulumi.ComponentResource {
         );
         settle(this);
 
-        const scope: Scope = { parent: this, place, checked, tags: wanted.tags };
+        const scope: Scope = { parent: this, place, checked, tags: wanted.tags, opts };
         const destination = provide(`${name}-on-failure`, choice, roleArn, scope);
         const consumerGroupId = wanted.consumerGroupId ?? defaultGroup(this.urn, name);
         const reader = { roleArn, consumerGroupId };
@@ -90,13 +93,13 @@ export class KafkaEventSource extends pulumi.ComponentResource {
             ...destinationDocuments(destination, roleArn),
             ...sourceDocuments(wanted, reader),
         ];
-        const policies = attach(name, wanted.role, documents, scope);
+        this.policies = [...attach(name, wanted.role, documents, scope)];
         this.destinationArn = destinationArnOf(choice, destination);
         this.mapping = new EventSourceMapping(
             `${name}-mapping`,
             mappingArgs(wanted, consumerGroupId, choice, this.destinationArn),
             {
-                ...childOf(scope, [...policies, ...(destination?.resources ?? [])]),
+                ...childOf(scope, [...this.policies, ...(destination?.resources ?? [])]),
                 deleteBeforeReplace: true,
                 aliases: mappingAliases(wanted.mappingAliases ?? []),
             },
@@ -159,11 +162,11 @@ function resolved(place: pulumi.Output<Place>, roleArn: pulumi.Output<string>, c
 
 function outputsOf(component: KafkaEventSource): pulumi.Inputs {
     const { mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn } = component;
-    const { queue, topic, bucket, key, keyArn } = component;
+    const { queue, topic, bucket, key, keyArn, policies } = component;
     const { requiredRoleStatements, requiredForeignStatements, requiredBrokerAcls } = component;
     return {
         ...{ mapping, mappingArn, mappingUuid, consumerGroupId, destinationArn },
-        ...{ queue, topic, bucket, key, keyArn },
+        ...{ queue, topic, bucket, key, keyArn, policies },
         ...{ requiredRoleStatements, requiredForeignStatements, requiredBrokerAcls },
     };
 }

@@ -12,7 +12,9 @@ import { deferredPlace, placeInputs } from "./place";
 
 /**
  * A queue, topic or bucket for batches that Lambda functions cannot process: encrypted, TLS only, writable by the
- * roles it names. For several mappings, or for roles of other accounts.
+ * roles it names. For several mappings, or for roles of other accounts. Another kind or encryption deletes the queue,
+ * topic or key, and the failures that nobody has read; the resource options `protect` and `retainOnDelete`, which reach
+ * all of them, prevent it.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export class OnFailureDestination extends pulumi.ComponentResource {
@@ -49,7 +51,7 @@ export class OnFailureDestination extends pulumi.ComponentResource {
         settle(this);
 
         const writers = pulumi.output(wanted.writerRoleArns ?? []);
-        const scope = { parent: this, place, checked, tags: wanted.tags };
+        const scope = { parent: this, place, checked, tags: wanted.tags, opts };
         const destination = create(name, creation, writers, scope);
         this.arn = destination.target.apply(({ arn }) => arn);
         this.accountId = destination.target.apply(({ accountId }) => accountId);

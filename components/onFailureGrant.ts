@@ -58,7 +58,7 @@ export class OnFailureGrant extends pulumi.ComponentResource {
         );
         settle(this);
 
-        const scope = { parent: this, place, checked, tags: undefined };
+        const scope = { parent: this, place, checked, tags: undefined, opts };
         const destination = grantedDestination(wanted, scope);
         const documents = [
             ...destinationDocuments(destination, roleArn),

@@ -15,6 +15,13 @@ export interface CreateQueueArgs {
      */
     messageRetentionSeconds?: pulumi.Input<number>;
     /**
+     * How long a received failure stays hidden from other consumers, in seconds: 0 to 43,200. A Lambda function that
+     * reads the queue must not have a longer timeout; AWS recommends six times the function's timeout.
+     * Default: 30, SQS's own.
+     * See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+     */
+    visibilityTimeoutSeconds?: pulumi.Input<number>;
+    /**
      * Who owns the key that encrypts the queue.
      * Default: CUSTOMER_MANAGED_KEY.
      */

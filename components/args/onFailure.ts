@@ -59,7 +59,10 @@ export interface KafkaTopicOnFailureArgs {
 }
 
 /**
- * Where Lambda writes a batch that it gives up on: exactly one of these.
+ * Where Lambda writes a batch that it gives up on: exactly one of these. A created destination goes with the choice: to
+ * create another kind, or with another encryption, deletes the queue, topic or key that was created before, and the
+ * failures that nobody has read; a bucket with objects in it is not deleted. The component's resource options `protect`,
+ * which makes such an update fail, and `retainOnDelete`, which leaves what Pulumi no longer manages at AWS, prevent it.
  * See https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
 export interface OnFailureArgs {

@@ -45,7 +45,10 @@ export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row
             : undefined,
     );
     const own: Readonly<Record<typeof kind, readonly Row[]>> = {
-        sqs: [{ path: `${at}messageRetentionSeconds`, rules: [integer(60, 1_209_600, "seconds")] }],
+        sqs: [
+            { path: `${at}messageRetentionSeconds`, rules: [integer(60, 1_209_600, "seconds")] },
+            { path: `${at}visibilityTimeoutSeconds`, rules: [integer(0, 43_200, "seconds")] },
+        ],
         sns: [],
         s3: [{ path: `${at}expirationDays`, rules: [integer(1, 2_147_483_647, "days")] }],
     };

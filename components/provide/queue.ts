@@ -22,6 +22,9 @@ export function createQueue(
         {
             ...(args.name === undefined ? {} : { name: args.name }),
             messageRetentionSeconds: args.messageRetentionSeconds ?? RETENTION_SECONDS,
+            ...(args.visibilityTimeoutSeconds === undefined
+                ? {}
+                : { visibilityTimeoutSeconds: args.visibilityTimeoutSeconds }),
             ...(encryption.kind === "aws"
                 ? { sqsManagedSseEnabled: true }
                 : { kmsMasterKeyId: encryption.arn }),

@@ -8,6 +8,8 @@ export interface Scope {
     readonly place: pulumi.Output<Place>;
     /** Settles when all arguments have been judged; nothing is created before. */
     readonly checked: Promise<void>;
+    /** The options of the component. */
+    readonly opts: pulumi.ComponentResourceOptions;
     readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -16,7 +18,13 @@ export function childOf(
     scope: Scope,
     after: readonly pulumi.Resource[] = [],
 ): pulumi.CustomResourceOptions {
-    return { parent: scope.parent, dependsOn: whenChecked(scope, after) };
+    const { retainOnDelete } = scope.opts;
+    return {
+        parent: scope.parent,
+        dependsOn: whenChecked(scope, after),
+        // Children inherit `protect` from the SDK, and this option only from newer engines.
+        ...(retainOnDelete === undefined ? {} : { retainOnDelete }),
+    };
 }
 
 async function whenChecked(

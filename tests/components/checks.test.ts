@@ -480,6 +480,19 @@ const WRONG: readonly (readonly [object, string, string])[] = [
                 "must be a whole number from 60 to 1209600 seconds",
             ] as const,
     ),
+    ...[-1, 43_201, 1.5].map(
+        (visibilityTimeoutSeconds) =>
+            [
+                { onFailure: { sqs: { create: { visibilityTimeoutSeconds } } } },
+                "onFailure.sqs.create.visibilityTimeoutSeconds",
+                "must be a whole number from 0 to 43200 seconds",
+            ] as const,
+    ),
+    [
+        { onFailure: { sns: { create: { visibilityTimeoutSeconds: 30 } } } },
+        "onFailure.sns.create.visibilityTimeoutSeconds",
+        "is no argument",
+    ],
     [
         { onFailure: { sqs: { create: { encryption: "NONE" } } } },
         "onFailure.sqs.create.encryption",

@@ -137,13 +137,20 @@ describe("a queue that is created", () => {
         );
     });
 
-    it("takes a name and a retention of the user's", async () => {
+    it("takes a name, a retention and a visibility timeout of the user's", async () => {
         const { inputs, document: documentIn } = await source({
-            sqs: { create: { name: "lost-orders", messageRetentionSeconds: 345_600 } },
+            sqs: {
+                create: {
+                    name: "lost-orders",
+                    messageRetentionSeconds: 345_600,
+                    visibilityTimeoutSeconds: 180,
+                },
+            },
         });
         deepStrictEqual(inputs("Queue", "orders-on-failure"), {
             name: "lost-orders",
             messageRetentionSeconds: 345_600,
+            visibilityTimeoutSeconds: 180,
             kmsMasterKeyId: UNKNOWN,
         });
         deepStrictEqual(
@@ -488,6 +495,20 @@ describe("a bucket that exists", () => {
         const { component } = await source({ s3: { arn: "arn:aws:s3:::our-failures" } });
         deepStrictEqual(await valueOf(component.requiredForeignStatements), []);
         deepStrictEqual(await valueOf(component.requiredRoleStatements), []);
+    });
+});
+
+describe("the policies of a role of the program", () => {
+    it("are an output, and there is none for a role managed elsewhere", async () => {
+        const own = await source({ sqs: { create: {} } });
+        deepStrictEqual(
+            (await Promise.all(own.component.policies.map(({ urn }) => valueOf(urn)))).map((urn) =>
+                urn.split("::").at(-1),
+            ),
+            ["orders-on-failure-policy", "orders-secrets-policy"],
+        );
+        const elsewhere = await source({ sqs: { create: {} } }, { roleArn: ROLE_ARN });
+        deepStrictEqual(elsewhere.component.policies, []);
     });
 });
 

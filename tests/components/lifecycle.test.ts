@@ -22,6 +22,7 @@ interface Child {
 /** The children of a component, with the options that they are registered with. */
 async function children(
     args: Partial<ConstructorParameters<typeof KafkaEventSource>[1]> = {},
+    options: pulumi.ComponentResourceOptions = {},
 ): Promise<readonly Child[]> {
     const made: Child[] = [];
     await run(() => {
@@ -37,6 +38,7 @@ async function children(
                 ...args,
             },
             {
+                ...options,
                 transformations: [
                     ({ name, opts }) => {
                         made.push({ name, opts });
@@ -65,6 +67,46 @@ describe("the life of a mapping", () => {
     it("goes on under the component when a live one moves in", async () => {
         const { aliases } = await mappingOptions({ mappingAliases: ["orders-by-hand"] });
         deepStrictEqual(aliases, [{ name: "orders-by-hand", parent: pulumi.rootStackResource }]);
+    });
+
+    it("has retainOnDelete on every child when the component has it, and else on none", async () => {
+        const told = async (options: pulumi.ComponentResourceOptions) => {
+            const made = await children({ onFailure: { sqs: { create: {} } } }, options);
+            return made.map(({ name, opts }) => `${name} ${String(opts.retainOnDelete)}`);
+        };
+        const names = [
+            "orders",
+            "orders-on-failure-key",
+            "orders-on-failure",
+            "orders-on-failure-queue-policy",
+            "orders-on-failure-policy",
+            "orders-secrets-policy",
+            "orders-mapping",
+        ];
+        deepStrictEqual(
+            await told({ retainOnDelete: true }),
+            names.map((name) => `${name} true`),
+        );
+        deepStrictEqual(
+            await told({}),
+            names.map((name) => `${name} undefined`),
+        );
+    });
+
+    it("is protected, and so is every child, when the component is", async () => {
+        const { component } = await source(
+            { sqs: { create: {} } },
+            {},
+            { outputs: "unknown" },
+            { protect: true },
+        );
+        const { mapping, queue, key, policies } = component;
+        deepStrictEqual(
+            [mapping, queue, key, ...policies].map(
+                (child) => child !== undefined && "__protect" in child && child.__protect,
+            ),
+            [true, true, true, true, true],
+        );
     });
 
     it("has every child below the component", async () => {
