@@ -53,6 +53,8 @@ export type {
     DestinationKind,
     KafkaTopicDestination,
     ParsedDestination,
+    ParseOptions,
+    RefusalRule,
 } from "./components/onFailure/destination";
 export { REQUIREMENTS } from "./components/onFailure/requirements";
 export type { Need, Requirement } from "./components/onFailure/requirements";
