@@ -20,8 +20,9 @@ export interface KafkaEventSourceArgs {
     functionName: pulumi.Input<string>;
     /**
      * The function's execution role; the component attaches the policies that Lambda needs. Exactly one of `role` and
-     * `roleArn`. Rejected when it belongs to another provider, or declares `inlinePolicies`: the provider would then
-     * remove every other inline policy.
+     * `roleArn`. Rejected when its provider is of another account, and, in the preview that creates it, when it declares
+     * `inlinePolicies`: the AWS provider then removes every other inline policy. Once the role exists, what it declares
+     * cannot be told from what it has: write its policies as `aws.iam.RolePolicy`.
      */
     role?: Role;
     /**

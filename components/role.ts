@@ -24,8 +24,9 @@ export function plainRole(role: Role | undefined) {
 }
 
 /**
- * A role that declares its inline policies rules them alone: the provider removes whatever else is there. In a
- * preview that creates the role its outputs tell what it declares; later they tell everything that it has.
+ * A role that declares its inline policies rules them alone: the provider removes whatever else is there. Its inputs
+ * cannot be read. In a preview that creates the role its outputs show what it declares; later they show everything that
+ * it has, the component's policies too, so nothing is rejected then.
  */
 export async function inlinePolicyMistakes(role: Role | undefined): Promise<readonly Mistake[]> {
     if (role === undefined || !pulumi.runtime.isDryRun() || (await isKnown(role.arn))) return [];

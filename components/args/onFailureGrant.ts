@@ -7,16 +7,16 @@ import type * as pulumi from "@pulumi/pulumi";
 /** The arguments of an `OnFailureGrant`. */
 export interface OnFailureGrantArgs {
     /**
-     * The execution role that writes to the destination. Exactly one of `role` and `roleArn`. Rejected when it belongs
-     * to another provider, or declares `inlinePolicies`.
+     * The execution role that writes to the destination. Exactly one of `role` and `roleArn`. Rejected when its
+     * provider is of another account, and, in the preview that creates it, when it declares `inlinePolicies`.
      */
     role?: Role;
     /** ARN of an execution role that is managed elsewhere: nothing is attached; the statements it needs are the output `requiredRoleStatements`. */
     roleArn?: pulumi.Input<string>;
     /**
-     * The queue that the mapping writes to. Its ARN is built from its name, so that the permissions are known in a
+     * The queue that the mapping writes to. Its ARN is built from its name and Region, so that the permissions are known in a
      * first preview, where the queue's own ARN is not. Exactly one of `queue`, `topic`, `bucket` and `destinationArn`.
-     * Rejected when it belongs to another provider.
+     * Rejected when its provider is of another account.
      */
     queue?: Queue;
     /** The topic that the mapping writes to; as `queue`. */
