@@ -37,7 +37,7 @@ export async function inlinePolicyMistakes(role: Role | undefined): Promise<read
         });
     });
     const reason =
-        "declares inlinePolicies, and would remove the policies that the component attaches: " +
-        "write them as aws.iam.RolePolicy, or hand in roleArn and add requiredRoleStatements to the role";
+        "declares inlinePolicies, which removes the policies that the component attaches: write them as " +
+        "aws.iam.RolePolicy, or pass roleArn and add requiredRoleStatements to the role's policies";
     return count === 0 ? [] : [{ propertyPath: "role", reason }];
 }

@@ -116,8 +116,8 @@ describe("what the owner in another account is told to paste", () => {
                     {
                         propertyPath: `onFailure.${kind}.kmsKeyArn`,
                         reason:
-                            "is a key of AWS's own: in its account it needs no permission, so " +
-                            "leave it out; from another account it cannot be used",
+                            "is an AWS managed key: in its own account it needs no permission, so omit it; " +
+                            "it cannot be used from another account",
                     },
                 ]);
                 return true;

@@ -7,8 +7,8 @@ import type { View } from "./view";
 export const keyArn: Rule = text((value) => {
     if (value.includes("alias/aws/")) {
         return (
-            "is a key of AWS's own: in its account it needs no permission, so leave it out; " +
-            "from another account it cannot be used"
+            "is an AWS managed key: in its own account it needs no permission, so omit it; " +
+            "it cannot be used from another account"
         );
     }
     return arnOf("kms", "key/", value, "the ARN of a KMS key, arn:aws:kms:region:account:key/id");
@@ -42,9 +42,9 @@ const FUNCTION_NAME = /^(\d{12}:function:)?[a-zA-Z0-9-_]{1,64}(:(\$LATEST|[a-zA-
 
 /** A function's name, ARN or partial ARN. */
 export const functionName: Rule = text((value) => {
-    const reason = "must be a function's name or ARN";
+    const reason = "must be the name or ARN of a function";
     if (!value.startsWith("arn:")) return FUNCTION_NAME.test(value) ? undefined : reason;
-    return arnOf("lambda", "function:", value, "the name or the ARN of a function");
+    return arnOf("lambda", "function:", value, "the name or ARN of a function");
 });
 
 /** A destination of the given kind that Lambda accepts. */

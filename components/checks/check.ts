@@ -55,7 +55,7 @@ function refuse(component: string, mistakes: readonly Mistake[]): void {
 }
 
 function count(mistakes: number): string {
-    return mistakes === 1 ? "one argument is wrong" : `${mistakes} arguments are wrong`;
+    return mistakes === 1 ? "1 invalid argument" : `${mistakes} invalid arguments`;
 }
 
 /** The values that a row's path names: one, or one for each item of a list; none where its parent was left out. */
@@ -97,7 +97,7 @@ function strangers(view: View, path: string, known: ReadonlySet<string>): readon
         const inner = path === "" ? name : `${path}.${name}`;
         const form = inner.replace(/\[\d+\]/g, "[]");
         if (known.has(`${form}.*`)) return [];
-        if (!known.has(form)) return [{ propertyPath: inner, reason: "is no argument" }];
+        if (!known.has(form)) return [{ propertyPath: inner, reason: "is not a known argument" }];
         return strangers(view[name], inner, known);
     });
 }

@@ -17,7 +17,7 @@ import {
 /** Provisioned mode is what these settings ask for: AWS refuses them in on-demand mode. */
 export const provisionedOnly: Rule = onlyWith(
     "provisionedPollers",
-    "needs provisionedPollers: AWS takes it in provisioned mode only",
+    "requires provisionedPollers: supported only in provisioned mode",
 );
 
 const notBelowMinimum: Rule = known((value, read) => {
@@ -31,7 +31,7 @@ const notBelowMinimum: Rule = known((value, read) => {
 const losesNothing: Rule = known((value, read) => {
     const nowhere = read("onFailure.none") === true || read("onFailure.removed") === true;
     return nowhere && typeof value === "number" && value >= 0
-        ? "makes Lambda drop records for good: there is no destination; use -1 or name one"
+        ? "makes Lambda discard records: there is no destination; set -1 or set a destination"
         : undefined;
 });
 
@@ -46,7 +46,7 @@ const pattern: Rule = text((value) => {
 
 const notAllOff: Rule = known((_, read) =>
     ["eventCount", "errorCount", "kafkaMetrics"].every((name) => read(`metrics.${name}`) === false)
-        ? "switches every metric off: lost records would be invisible"
+        ? "disables every metric: lost records would go unnoticed"
         : undefined,
 );
 

@@ -35,7 +35,7 @@ export const TAGS: readonly Row[] = [
 /** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is none. */
 export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     { path: "functionName", rules: [required, functionName] },
-    { path: "role", rules: [eitherOr("roleArn"), resource("aws.iam.Role", "roleArn")] },
+    { path: "role", rules: [eitherOr("role", "roleArn"), resource("aws.iam.Role", "roleArn")] },
     { path: "roleArn", rules: [roleArn] },
     ...SOURCE,
     ...ACCESS,

@@ -17,17 +17,17 @@ import {
 import { topicName } from "./source";
 
 const isTrue: Rule = known((value) =>
-    value === true ? undefined : "says something only as true; leave it out otherwise",
+    value === true ? undefined : "can only be true; omit it otherwise",
 );
 
 const NAMES = {
     sqs: matches(
         /^[a-zA-Z0-9_-]{1,80}$/,
-        'must be 1 to 80 letters, digits, "-" and "_", and no FIFO queue',
+        'must be 1 to 80 letters, digits, "-" and "_"; a FIFO queue is not supported',
     ),
     sns: matches(
         /^[a-zA-Z0-9_-]{1,256}$/,
-        'must be 1 to 256 letters, digits, "-" and "_", and no FIFO topic',
+        'must be 1 to 256 letters, digits, "-" and "_"; a FIFO topic is not supported',
     ),
     s3: matches(
         /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
@@ -35,13 +35,13 @@ const NAMES = {
     ),
 } as const;
 
-export const accountId = matches(/^\d{12}$/, "must be the twelve digits of an account");
+export const accountId = matches(/^\d{12}$/, "must be a 12-digit account ID");
 
 /** The arguments of a queue, topic or bucket to create, below a path that ends in a dot. */
 export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row[] {
     const encryption: Rule = known((_, read) =>
         read(`${at}encryption`) === DestinationEncryption.AwsManaged
-            ? "contradicts encryption AWS_MANAGED"
+            ? "cannot be combined with encryption AWS_MANAGED"
             : undefined,
     );
     const own: Readonly<Record<typeof kind, readonly Row[]>> = {
@@ -62,11 +62,14 @@ export function createRows(kind: "sqs" | "sns" | "s3", at: string): readonly Row
 
 function destinationRows(kind: "sqs" | "sns" | "s3"): readonly Row[] {
     const at = `onFailure.${kind}`;
-    const existing = onlyWith(`${at}.arn`, "goes with arn; for a new one it belongs in create");
+    const existing = onlyWith(
+        `${at}.arn`,
+        "requires arn; for a destination to create, set it in create",
+    );
     const bucketOwner: readonly Row[] = [
         {
             path: `${at}.accountId`,
-            rules: [accountId, onlyWith(`${at}.arn`, "goes with arn")],
+            rules: [accountId, onlyWith(`${at}.arn`, "requires arn")],
         },
     ];
     return [
@@ -79,7 +82,7 @@ function destinationRows(kind: "sqs" | "sns" | "s3"): readonly Row[] {
             rules: [
                 keyArn,
                 existing,
-                sameRegionAs(`${at}.arn`, "must be in the Region of what it encrypts"),
+                sameRegionAs(`${at}.arn`, "must be in the destination's Region"),
             ],
         },
         ...(kind === "s3" ? bucketOwner : []),
@@ -104,7 +107,13 @@ export const ON_FAILURE: readonly Row[] = [
     ...destinationRows("s3"),
     {
         path: "onFailure.kafkaTopic",
-        rules: [group, onlyWith("provisionedPollers", "needs provisionedPollers")],
+        rules: [
+            group,
+            onlyWith(
+                "provisionedPollers",
+                "requires provisionedPollers: supported only in provisioned mode",
+            ),
+        ],
     },
     { path: "onFailure.kafkaTopic.topic", rules: [required, topicName, notTheSource] },
     { path: "onFailure.none", rules: [plain, flag, isTrue] },

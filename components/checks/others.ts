@@ -6,6 +6,7 @@ import {
     group,
     known,
     list,
+    oneOfThese,
     onlyWith,
     required,
     resource,
@@ -18,8 +19,7 @@ const KINDS = ["sqs", "sns", "s3"] as const;
 const oneKind: Rule = (_, read) => {
     const present = KINDS.filter((kind) => read(kind) !== undefined);
     if (present.length === 1) return undefined;
-    const told = present.length === 0 ? "none of them" : present.join(" and ");
-    return `exactly one of ${KINDS.join(", ")} is needed; there is ${told}`;
+    return oneOfThese(KINDS, present);
 };
 
 /** Everything that is asked of the arguments of an `OnFailureDestination`. */
@@ -40,8 +40,7 @@ const DESTINATIONS = ["queue", "topic", "bucket", "destinationArn"] as const;
 const oneDestination: Rule = (_, read) => {
     const present = DESTINATIONS.filter((name) => read(name) !== undefined);
     if (present.length === 1) return undefined;
-    const told = present.length === 0 ? "none of them" : present.join(" and ");
-    return `exactly one of ${DESTINATIONS.join(", ")} is needed; there is ${told}`;
+    return oneOfThese(DESTINATIONS, present);
 };
 
 /** A topic's permissions are IAM's on an MSK cluster alone. */
@@ -50,13 +49,13 @@ const clusterForTopic: Rule = known((value, read) => {
     const cluster = read("mskClusterArn") !== undefined;
     if (topic === cluster) return undefined;
     return topic
-        ? "needs mskClusterArn: on other clusters brokers rule who writes to a topic, not IAM"
-        : "must be kafka://topic with mskClusterArn";
+        ? "requires mskClusterArn: on other clusters broker ACLs, not IAM, decide who writes to a topic"
+        : "must be kafka://topic when mskClusterArn is set";
 });
 
 /** Everything that is asked of the arguments of an `OnFailureGrant`. */
 export const ON_FAILURE_GRANT: readonly Row[] = [
-    { path: "role", rules: [eitherOr("roleArn"), resource("aws.iam.Role", "roleArn")] },
+    { path: "role", rules: [eitherOr("role", "roleArn"), resource("aws.iam.Role", "roleArn")] },
     { path: "roleArn", rules: [roleArn] },
     { path: "queue", rules: [oneDestination, resource("aws.sqs.Queue", "destinationArn")] },
     { path: "topic", rules: [resource("aws.sns.Topic", "destinationArn")] },
@@ -64,17 +63,14 @@ export const ON_FAILURE_GRANT: readonly Row[] = [
     { path: "destinationArn", rules: [anyDestinationArn, clusterForTopic] },
     {
         path: "mskClusterArn",
-        rules: [clusterArn, onlyWith("destinationArn", "goes with destinationArn")],
+        rules: [clusterArn, onlyWith("destinationArn", "requires destinationArn")],
     },
     {
         path: "kmsKeyArn",
-        rules: [
-            keyArn,
-            sameRegionAs("destinationArn", "must be in the Region of what it encrypts"),
-        ],
+        rules: [keyArn, sameRegionAs("destinationArn", "must be in the destination's Region")],
     },
     {
         path: "accountId",
-        rules: [accountId, onlyWith("destinationArn", "goes with destinationArn")],
+        rules: [accountId, onlyWith("destinationArn", "requires destinationArn")],
     },
 ];

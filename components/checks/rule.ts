@@ -88,9 +88,14 @@ export function exactlyOneOf(names: readonly string[]): Rule {
         if (!isObject(value)) return undefined;
         const present = names.filter((name) => value[name] !== undefined);
         if (present.length === 1) return undefined;
-        const told = present.length === 0 ? "none of them" : present.join(" and ");
-        return `needs exactly one of ${names.join(", ")}; it has ${told}`;
+        return oneOfThese(names, present);
     });
+}
+
+/** How a wrong number of alternatives is reported. */
+export function oneOfThese(names: readonly string[], present: readonly string[]): string {
+    const found = present.length === 0 ? "none is set" : `${present.join(" and ")} are set`;
+    return `set exactly one of ${names.join(", ")}; ${found}`;
 }
 
 /** The argument is of no use while another is left out. */
@@ -104,12 +109,11 @@ export function notWith(path: string, reason: string): Rule {
 }
 
 /** Exactly one of this argument and another one is there. */
-export function eitherOr(other: string): Rule {
-    return (value, read) => {
-        const there = read(other) !== undefined;
-        if ((value !== undefined) !== there) return undefined;
-        return there ? `and ${other} exclude each other` : `or ${other} is required`;
-    };
+export function eitherOr(name: string, other: string): Rule {
+    return (value, read) =>
+        (value !== undefined) === (read(other) !== undefined)
+            ? `set exactly one of ${name} and ${other}`
+            : undefined;
 }
 
 /** A rule about a value that is there and known. */

@@ -20,7 +20,7 @@ const registry: Rule = text((value) => {
 const onlyConfluent: Rule = known((_, read) => {
     const uri = read("schemaRegistry.uri");
     return typeof uri === "string" && uri.startsWith("arn:")
-        ? "is for a Confluent registry; a Glue registry is read with the role"
+        ? "is for a Confluent registry only; a Glue registry is read with the role"
         : undefined;
 });
 

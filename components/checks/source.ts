@@ -32,7 +32,7 @@ const broker: Rule = text((value) => {
 const distinct: Rule = known((value) => {
     if (!isList(value)) return undefined;
     const told = value.filter((item) => item !== UNKNOWN);
-    return new Set(told).size < told.length ? "names something twice" : undefined;
+    return new Set(told).size < told.length ? "contains duplicates" : undefined;
 });
 
 /** The provider takes 22 source access configurations; each subnet, security group and secret is one. */
@@ -42,21 +42,21 @@ const configurations: Rule = known((_, read) => {
     const listed = lists.flatMap((items) => (isList(items) ? [...items] : [])).length;
     const total = listed + secrets.filter((secret) => secret !== undefined).length;
     return total > 22
-        ? `makes ${total} source access configurations with the secrets; 22 are the most`
+        ? `needs ${total} source access configurations, secrets included; the maximum is 22`
         : undefined;
 });
 
 /** The provider refuses a self-managed cluster without any source access configuration. */
 const reachable: Rule = (value, read) =>
     value === undefined && read("network") === undefined && read("bootstrapServers") !== undefined
-        ? "or network is required: brokers on the internet ask for a secret, brokers in a VPC for its network"
+        ? "set authentication, network or both: brokers on the internet need a secret, brokers in a VPC need its network"
         : undefined;
 
 /** An RFC 3339 time that is over. */
 const pastTime: Rule = text((value) => {
     const form = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
     const time = form.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(time)) return "must be a time in RFC 3339, 2026-01-31T00:00:00Z";
+    if (Number.isNaN(time)) return "must be an RFC 3339 time, 2026-01-31T00:00:00Z";
     return time > Date.now() ? "must not be in the future" : undefined;
 });
 
@@ -67,7 +67,7 @@ const timestampGoesWithPosition: Rule = (value, read) => {
     if (asked === (value !== undefined)) return undefined;
     return asked
         ? "is required with startingPosition AT_TIMESTAMP"
-        : "goes with startingPosition AT_TIMESTAMP only";
+        : "requires startingPosition AT_TIMESTAMP";
 };
 
 /** A topic's name as Kafka and the Lambda API take it. */
@@ -76,16 +76,16 @@ export const topicName: Rule = matches(
     'must be 1 to 249 letters, digits, ".", "_" and "-", and not begin with a dot',
 );
 
-const onlyMsk: Rule = onlyWith("mskClusterArn", "goes with mskClusterArn");
+const onlyMsk: Rule = onlyWith("mskClusterArn", "requires mskClusterArn");
 
 const onlySelfManaged: Rule = notWith(
     "mskClusterArn",
-    "is for a self-managed cluster; Lambda learns an MSK cluster's from the cluster",
+    "is for a self-managed cluster only; Lambda takes it from an MSK cluster itself",
 );
 
 const noSecretBeside: Rule = known((value, read) =>
     value === true && read("authentication") !== undefined
-        ? "and authentication exclude each other"
+        ? "cannot be combined with authentication"
         : undefined,
 );
 
@@ -105,7 +105,11 @@ const mskAuthentication: Rule = known((value, read) =>
 export const SOURCE: readonly Row[] = [
     {
         path: "bootstrapServers",
-        rules: [eitherOr("mskClusterArn"), list(1, 10, "brokers, host:port"), distinct],
+        rules: [
+            eitherOr("bootstrapServers", "mskClusterArn"),
+            list(1, 10, "brokers, host:port"),
+            distinct,
+        ],
     },
     { path: "bootstrapServers[]", rules: [required, broker] },
     { path: "mskClusterArn", rules: [clusterArn] },
@@ -168,17 +172,17 @@ export const ACCESS: readonly Row[] = [
     { path: "rootCaCertificate", rules: [group, onlySelfManaged] },
     ...secretRows("rootCaCertificate"),
     { path: "network", rules: [group, onlySelfManaged, configurations] },
-    { path: "network.subnetIds", rules: [required, list(1, 22, "subnet ids"), distinct] },
+    { path: "network.subnetIds", rules: [required, list(1, 22, "subnet IDs"), distinct] },
     {
         path: "network.subnetIds[]",
-        rules: [required, matches(/^subnet-[0-9a-f]+$/, "must be a subnet's id, subnet-0abc")],
+        rules: [required, matches(/^subnet-[0-9a-f]+$/, "must be a subnet ID, subnet-0abc")],
     },
     {
         path: "network.securityGroupIds",
-        rules: [required, list(1, 22, "security group ids"), distinct],
+        rules: [required, list(1, 22, "security group IDs"), distinct],
     },
     {
         path: "network.securityGroupIds[]",
-        rules: [required, matches(/^sg-[0-9a-f]+$/, "must be a security group's id, sg-0abc")],
+        rules: [required, matches(/^sg-[0-9a-f]+$/, "must be a security group ID, sg-0abc")],
     },
 ];

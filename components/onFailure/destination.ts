@@ -57,7 +57,7 @@ const BUCKET_NAME = /^[a-z0-9A-Z._-]{3,255}$/;
 export function parseDestination(text: string, options: ParseOptions = {}): ParsedDestination {
     if (text.startsWith("kafka://")) return parseTopic(text.slice("kafka://".length));
     if (/^https?:\/\/[^/]*sqs|^https?:\/\/[^/]*queue\.amazonaws/.test(text)) {
-        return refused("KOF-003", `"${shown(text)}" is a queue's URL: give the queue's ARN`);
+        return refused("KOF-003", `"${shown(text)}" is a queue URL: use the queue's ARN`);
     }
     if (text.length > MAX_LENGTH) {
         return refused("KOF-001", `"${shown(text)}" is longer than ${MAX_LENGTH} characters`);
@@ -82,11 +82,11 @@ function fromArn(text: string, arn: Arn, options: ParseOptions): ParsedDestinati
         case "s3express":
         case "s3-outposts":
         case "s3-object-lambda":
-            return refused("KOF-003", `"${shown(text)}" is no general purpose bucket`);
+            return refused("KOF-003", `"${shown(text)}" is not a general purpose bucket`);
         default:
             return refused(
                 "KOF-001",
-                `"${shown(text)}" is of the service ${shown(arn.service)}: ` +
+                `"${shown(text)}" is an ARN of the service ${shown(arn.service)}: ` +
                     "Lambda accepts an SQS queue, an SNS topic, an S3 bucket or a Kafka topic",
             );
     }
@@ -103,10 +103,10 @@ function queueOrTopic(
         return refused("KOF-003", `"${shown(text)}" lacks the ${noun}'s Region or account`);
     }
     if (kind === "sns" && arn.resource.includes(":")) {
-        return refused("KOF-003", `"${shown(text)}" is a subscription: give the topic's ARN`);
+        return refused("KOF-003", `"${shown(text)}" is a subscription: use the topic's ARN`);
     }
     if (!QUEUE_OR_TOPIC_NAME.test(arn.resource)) {
-        return refused("KOF-003", `"${shown(text)}" does not end in the name of a ${noun}`);
+        return refused("KOF-003", `"${shown(text)}" does not end in a valid ${noun} name`);
     }
     if (arn.resource.endsWith(".fifo") && options.allowFifo !== true) {
         return refused(
@@ -129,13 +129,13 @@ function queueOrTopic(
 
 function bucket(text: string, arn: Arn): ParsedDestination {
     if (arn.region !== "" || arn.account !== "" || arn.resource.includes(":")) {
-        return refused("KOF-003", `"${shown(text)}" is an access point: give the bucket's ARN`);
+        return refused("KOF-003", `"${shown(text)}" is an access point: use the bucket's ARN`);
     }
     if (arn.resource.includes("/") || arn.resource.includes("*")) {
-        return refused("KOF-003", `"${shown(text)}" names objects: give the bucket's ARN alone`);
+        return refused("KOF-003", `"${shown(text)}" names objects: use the bucket's ARN alone`);
     }
     if (!BUCKET_NAME.test(arn.resource)) {
-        return refused("KOF-003", `"${shown(text)}" does not end in the name of a bucket`);
+        return refused("KOF-003", `"${shown(text)}" does not end in a valid bucket name`);
     }
     return {
         kind: "parsed",
@@ -160,11 +160,11 @@ function parseTopic(topic: string): ParsedDestination {
         );
     }
     if (topic.startsWith("."))
-        return refused("KOF-062", `topic "${shown(topic)}" begins with a dot`);
+        return refused("KOF-062", `topic "${shown(topic)}" starts with a dot`);
     if (!TOPIC.test(topic)) {
         return refused(
             "KOF-062",
-            `topic "${shown(topic)}" holds a character other than letters, digits, ".", "_" and "-"`,
+            `topic "${shown(topic)}" contains a character other than letters, digits, ".", "_" and "-"`,
         );
     }
     return { kind: "parsed", value: { kind: "kafka", topic } };

@@ -70,34 +70,38 @@ const PLAIN = [
 ];
 
 const ISSUE = "is required";
-const PROVISIONED = "needs provisionedPollers: AWS takes it in provisioned mode only";
+const PROVISIONED = "requires provisionedPollers: supported only in provisioned mode";
 
 /** What is changed, where the one mistake lies, and how it is told. */
 const WRONG: readonly (readonly [object, string, string])[] = [
     [{ functionName: undefined }, "functionName", ISSUE],
     [{ functionName: "" }, "functionName", "must not be empty"],
     [{ functionName: 7 }, "functionName", "must be a string"],
-    [{ functionName: "my function" }, "functionName", "must be a function's name or ARN"],
+    [{ functionName: "my function" }, "functionName", "must be the name or ARN of a function"],
     [
         { functionName: "arn:aws:sqs:eu-west-1:111122223333:reader" },
         "functionName",
-        "must be the name or the ARN of a function",
+        "must be the name or ARN of a function",
     ],
-    [{ roleArn: undefined }, "role", "or roleArn is required"],
+    [{ roleArn: undefined }, "role", "set exactly one of role and roleArn"],
     [
         { roleArn: "arn:aws:sts::111122223333:assumed-role/reader/session" },
         "roleArn",
         "must be the ARN of a role, arn:aws:iam::account:role/name",
     ],
     [{ roleArn: "reader" }, "roleArn", "must be the ARN of a role, arn:aws:iam::account:role/name"],
-    [{ bootstrapServers: undefined }, "bootstrapServers", "or mskClusterArn is required"],
+    [
+        { bootstrapServers: undefined },
+        "bootstrapServers",
+        "set exactly one of bootstrapServers and mskClusterArn",
+    ],
     [
         {
             mskClusterArn: CLUSTER,
             authentication: { type: "SASL_SCRAM_512_AUTH", secretArn: SECRET },
         },
         "bootstrapServers",
-        "and mskClusterArn exclude each other",
+        "set exactly one of bootstrapServers and mskClusterArn",
     ],
     [{ bootstrapServers: [] }, "bootstrapServers", "must be a list of 1 to 10 brokers, host:port"],
     [
@@ -110,7 +114,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
         "bootstrapServers",
         "must be a list of 1 to 10 brokers, host:port",
     ],
-    [{ bootstrapServers: ["b-1:9092", "b-1:9092"] }, "bootstrapServers", "names something twice"],
+    [{ bootstrapServers: ["b-1:9092", "b-1:9092"] }, "bootstrapServers", "contains duplicates"],
     ...[
         "b-1.example.com",
         "b-1.example.com:0",
@@ -136,7 +140,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { mskIamAuthentication: true, authentication: undefined, network: NETWORK },
         "mskIamAuthentication",
-        "goes with mskClusterArn",
+        "requires mskClusterArn",
     ],
     [
         {
@@ -145,17 +149,17 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             authentication: { type: "SASL_SCRAM_512_AUTH", secretArn: SECRET },
         },
         "mskIamAuthentication",
-        "and authentication exclude each other",
+        "cannot be combined with authentication",
     ],
     [
         { ...ON_MSK, network: NETWORK },
         "network",
-        "is for a self-managed cluster; Lambda learns an MSK cluster's from the cluster",
+        "is for a self-managed cluster only; Lambda takes it from an MSK cluster itself",
     ],
     [
         { ...ON_MSK, rootCaCertificate: { secretArn: SECRET } },
         "rootCaCertificate",
-        "is for a self-managed cluster; Lambda learns an MSK cluster's from the cluster",
+        "is for a self-managed cluster only; Lambda takes it from an MSK cluster itself",
     ],
     [
         { ...ON_MSK, authentication: { type: "BASIC_AUTH", secretArn: SECRET } },
@@ -192,12 +196,12 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { startingPositionTimestamp: "2026-01-31T00:00:00Z" },
         "startingPositionTimestamp",
-        "goes with startingPosition AT_TIMESTAMP only",
+        "requires startingPosition AT_TIMESTAMP",
     ],
     [
         { startingPosition: "AT_TIMESTAMP", startingPositionTimestamp: "yesterday" },
         "startingPositionTimestamp",
-        "must be a time in RFC 3339, 2026-01-31T00:00:00Z",
+        "must be an RFC 3339 time, 2026-01-31T00:00:00Z",
     ],
     [
         { startingPosition: "AT_TIMESTAMP", startingPositionTimestamp: "2999-01-31T00:00:00Z" },
@@ -207,7 +211,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { authentication: undefined },
         "authentication",
-        "or network is required: brokers on the internet ask for a secret, brokers in a VPC for its network",
+        "set authentication, network or both: brokers on the internet need a secret, brokers in a VPC need its network",
     ],
     [{ authentication: SECRET }, "authentication", "must be an object"],
     [{ authentication: { secretArn: SECRET } }, "authentication.type", ISSUE],
@@ -254,12 +258,12 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { network: { ...NETWORK, subnetIds: ["subnet:subnet-0a"] } },
         "network.subnetIds[0]",
-        "must be a subnet's id, subnet-0abc",
+        "must be a subnet ID, subnet-0abc",
     ],
     [
         { network: { ...NETWORK, securityGroupIds: ["0b"] } },
         "network.securityGroupIds[0]",
-        "must be a security group's id, sg-0abc",
+        "must be a security group ID, sg-0abc",
     ],
     [
         {
@@ -269,7 +273,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             },
         },
         "network",
-        "makes 23 source access configurations with the secrets; 22 are the most",
+        "needs 23 source access configurations, secrets included; the maximum is 22",
     ],
     ...[0, 10_001, 1.5, "100"].map(
         (batchSize) =>
@@ -351,7 +355,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
                     onFailure: { [nothing]: true },
                 },
                 "retries.maximumRetryAttempts",
-                "makes Lambda drop records for good: there is no destination; use -1 or name one",
+                "makes Lambda discard records: there is no destination; set -1 or set a destination",
             ] as const,
     ),
     [
@@ -361,12 +365,12 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             onFailure: { none: true },
         },
         "retries.maximumRecordAgeInSeconds",
-        "makes Lambda drop records for good: there is no destination; use -1 or name one",
+        "makes Lambda discard records: there is no destination; set -1 or set a destination",
     ],
     [
         { metrics: { eventCount: false, errorCount: false, kafkaMetrics: false } },
         "metrics",
-        "switches every metric off: lost records would be invisible",
+        "disables every metric: lost records would go unnoticed",
     ],
     [{ schemaRegistry: REGISTRY }, "schemaRegistry", PROVISIONED],
     [
@@ -393,7 +397,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             },
         },
         "schemaRegistry.authentication",
-        "is for a Confluent registry; a Glue registry is read with the role",
+        "is for a Confluent registry only; a Glue registry is read with the role",
     ],
     [
         { provisionedPollers: {}, schemaRegistry: { ...REGISTRY, authentication: undefined } },
@@ -416,32 +420,20 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: {} },
         "onFailure",
-        "needs exactly one of sqs, sns, s3, kafkaTopic, none, removed; it has none of them",
+        "set exactly one of sqs, sns, s3, kafkaTopic, none, removed; none is set",
     ],
     [
         { onFailure: { sqs: { create: {} }, none: true } },
         "onFailure",
-        "needs exactly one of sqs, sns, s3, kafkaTopic, none, removed; it has sqs and none",
+        "set exactly one of sqs, sns, s3, kafkaTopic, none, removed; sqs and none are set",
     ],
-    [
-        { onFailure: { none: false } },
-        "onFailure.none",
-        "says something only as true; leave it out otherwise",
-    ],
-    [
-        { onFailure: { removed: false } },
-        "onFailure.removed",
-        "says something only as true; leave it out otherwise",
-    ],
-    [
-        { onFailure: { sqs: {} } },
-        "onFailure.sqs",
-        "needs exactly one of create, arn; it has none of them",
-    ],
+    [{ onFailure: { none: false } }, "onFailure.none", "can only be true; omit it otherwise"],
+    [{ onFailure: { removed: false } }, "onFailure.removed", "can only be true; omit it otherwise"],
+    [{ onFailure: { sqs: {} } }, "onFailure.sqs", "set exactly one of create, arn; none is set"],
     [
         { onFailure: { sqs: { create: {}, arn: QUEUE } } },
         "onFailure.sqs",
-        "needs exactly one of create, arn; it has create and arn",
+        "set exactly one of create, arn; create and arn are set",
     ],
     [
         { onFailure: { sqs: { arn: `${QUEUE}.fifo` } } },
@@ -455,7 +447,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             },
         },
         "onFailure.sqs.arn",
-        "\"https://sqs.eu-west-1.amazonaws.com/111122223333/failures\" is a queue's URL: give the queue's ARN",
+        '"https://sqs.eu-west-1.amazonaws.com/111122223333/failures" is a queue URL: use the queue\'s ARN',
     ],
     [
         { onFailure: { sqs: { arn: "arn:aws:sns:eu-west-1:111122223333:failures" } } },
@@ -470,7 +462,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { sqs: { create: { name: "failures.fifo" } } } },
         "onFailure.sqs.create.name",
-        'must be 1 to 80 letters, digits, "-" and "_", and no FIFO queue',
+        'must be 1 to 80 letters, digits, "-" and "_"; a FIFO queue is not supported',
     ],
     ...[59, 1_209_601].map(
         (messageRetentionSeconds) =>
@@ -491,7 +483,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { sns: { create: { visibilityTimeoutSeconds: 30 } } } },
         "onFailure.sns.create.visibilityTimeoutSeconds",
-        "is no argument",
+        "is not a known argument",
     ],
     [
         { onFailure: { sqs: { create: { encryption: "NONE" } } } },
@@ -501,17 +493,17 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { sqs: { create: { encryption: "AWS_MANAGED", kmsKeyArn: KEY } } } },
         "onFailure.sqs.create.kmsKeyArn",
-        "contradicts encryption AWS_MANAGED",
+        "cannot be combined with encryption AWS_MANAGED",
     ],
     [
         { onFailure: { sqs: { create: {}, kmsKeyArn: KEY } } },
         "onFailure.sqs.kmsKeyArn",
-        "goes with arn; for a new one it belongs in create",
+        "requires arn; for a destination to create, set it in create",
     ],
     [
         { onFailure: { sqs: { arn: QUEUE, kmsKeyArn: "alias/aws/sqs" } } },
         "onFailure.sqs.kmsKeyArn",
-        "is a key of AWS's own: in its account it needs no permission, so leave it out; from another account it cannot be used",
+        "is an AWS managed key: in its own account it needs no permission, so omit it; it cannot be used from another account",
     ],
     [
         { onFailure: { sqs: { arn: QUEUE, kmsKeyArn: "0a1b2c3d-1111-2222-3333-444455556666" } } },
@@ -523,32 +515,32 @@ const WRONG: readonly (readonly [object, string, string])[] = [
             onFailure: { sqs: { arn: QUEUE, kmsKeyArn: KEY.replace("eu-west-1", "eu-central-1") } },
         },
         "onFailure.sqs.kmsKeyArn",
-        "must be in the Region of what it encrypts: eu-central-1 is not eu-west-1",
+        "must be in the destination's Region: eu-central-1 is not eu-west-1",
     ],
     [
         { onFailure: { sns: { arn: "arn:aws:sns:eu-west-1:111122223333:failures:0a1b-2c3d" } } },
         "onFailure.sns.arn",
-        '"arn:aws:sns:eu-west-1:111122223333:failures:0a1b-2c3d" is a subscription: give the topic\'s ARN',
+        '"arn:aws:sns:eu-west-1:111122223333:failures:0a1b-2c3d" is a subscription: use the topic\'s ARN',
     ],
     [
         { onFailure: { sns: { create: { name: "failures.fifo" } } } },
         "onFailure.sns.create.name",
-        'must be 1 to 256 letters, digits, "-" and "_", and no FIFO topic',
+        'must be 1 to 256 letters, digits, "-" and "_"; a FIFO topic is not supported',
     ],
     [
         { onFailure: { s3: { arn: "arn:aws:s3:::failures/orders" } } },
         "onFailure.s3.arn",
-        '"arn:aws:s3:::failures/orders" names objects: give the bucket\'s ARN alone',
+        '"arn:aws:s3:::failures/orders" names objects: use the bucket\'s ARN alone',
     ],
     [
         { onFailure: { s3: { arn: "arn:aws:s3:::failures", accountId: "1111" } } },
         "onFailure.s3.accountId",
-        "must be the twelve digits of an account",
+        "must be a 12-digit account ID",
     ],
     [
         { onFailure: { s3: { create: {}, accountId: "111122223333" } } },
         "onFailure.s3.accountId",
-        "goes with arn",
+        "requires arn",
     ],
     [
         { onFailure: { s3: { create: { name: "Failures" } } } },
@@ -563,7 +555,7 @@ const WRONG: readonly (readonly [object, string, string])[] = [
     [
         { onFailure: { kafkaTopic: { topic: "orders-failed" } } },
         "onFailure.kafkaTopic",
-        "needs provisionedPollers",
+        "requires provisionedPollers: supported only in provisioned mode",
     ],
     [
         { provisionedPollers: {}, onFailure: { kafkaTopic: { topic: "orders" } } },
@@ -586,11 +578,11 @@ const WRONG: readonly (readonly [object, string, string])[] = [
         "tags",
         'has the key "aws:team": a key has 1 to 128 characters and does not begin with aws:',
     ],
-    [{ batchSizes: 100 }, "batchSizes", "is no argument"],
+    [{ batchSizes: 100 }, "batchSizes", "is not a known argument"],
     [
         { onFailure: { sqs: { create: { retention: 60 } } } },
         "onFailure.sqs.create.retention",
-        "is no argument",
+        "is not a known argument",
     ],
 ];
 
@@ -680,13 +672,13 @@ describe("the arguments of the smaller components", () => {
         deepStrictEqual(mistakesIn(viewOf({}), rows), [
             {
                 propertyPath: "sqs",
-                reason: "exactly one of sqs, sns, s3 is needed; there is none of them",
+                reason: "set exactly one of sqs, sns, s3; none is set",
             },
         ]);
         deepStrictEqual(mistakesIn(viewOf({ sns: {}, s3: {} }), rows), [
             {
                 propertyPath: "sqs",
-                reason: "exactly one of sqs, sns, s3 is needed; there is sns and s3",
+                reason: "set exactly one of sqs, sns, s3; sns and s3 are set",
             },
         ]);
         deepStrictEqual(mistakesIn(viewOf({ sqs: {}, writerRoleArns: ["reader"] }), rows), [
@@ -704,26 +696,26 @@ describe("the arguments of the smaller components", () => {
             [],
         );
         deepStrictEqual(mistakesIn(viewOf({ destinationArn: QUEUE }), ON_FAILURE_GRANT), [
-            { propertyPath: "role", reason: "or roleArn is required" },
+            { propertyPath: "role", reason: "set exactly one of role and roleArn" },
         ]);
         deepStrictEqual(mistakesIn(viewOf(role), ON_FAILURE_GRANT), [
             {
                 propertyPath: "queue",
-                reason: "exactly one of queue, topic, bucket, destinationArn is needed; there is none of them",
+                reason: "set exactly one of queue, topic, bucket, destinationArn; none is set",
             },
         ]);
         const topic = { ...role, destinationArn: "kafka://orders-failed" };
         deepStrictEqual(mistakesIn(viewOf(topic), ON_FAILURE_GRANT), [
             {
                 propertyPath: "destinationArn",
-                reason: "needs mskClusterArn: on other clusters brokers rule who writes to a topic, not IAM",
+                reason: "requires mskClusterArn: on other clusters broker ACLs, not IAM, decide who writes to a topic",
             },
         ]);
         const queueOnCluster = { ...role, destinationArn: QUEUE, mskClusterArn: CLUSTER };
         deepStrictEqual(mistakesIn(viewOf(queueOnCluster), ON_FAILURE_GRANT), [
             {
                 propertyPath: "destinationArn",
-                reason: "must be kafka://topic with mskClusterArn",
+                reason: "must be kafka://topic when mskClusterArn is set",
             },
         ]);
     });
@@ -741,10 +733,7 @@ describe("a check", () => {
                     error.errors.map(({ propertyPath }) => propertyPath),
                     ["topic", "batchSize"],
                 );
-                match(
-                    error.message,
-                    /2 arguments are wrong\n {2}topic: must be .*\n {2}batchSize: /,
-                );
+                match(error.message, /2 invalid arguments\n {2}topic: must be .*\n {2}batchSize: /);
                 return true;
             },
         );
@@ -753,7 +742,7 @@ describe("a check", () => {
     it("judges outputs when they are known", async () => {
         const wrong = { ...RIGHT, topic: pulumi.output(".orders"), batchSize: Promise.resolve(0) };
         await rejects(check("KafkaEventSource", KAFKA_EVENT_SOURCE, wrong), {
-            message: /2 arguments are wrong/,
+            message: /2 invalid arguments/,
         });
     });
 

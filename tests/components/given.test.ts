@@ -97,7 +97,7 @@ describe("arguments that are missing as a whole", () => {
         it(`cannot be an Output: ${name}`, () => {
             strictEqual(
                 message(pulumi.output({})),
-                `${name}: one argument is wrong\n  args: must be a plain value, not an Output`,
+                `${name}: 1 invalid argument\n  args: must be a plain value, not an Output`,
             );
         });
     }

@@ -228,7 +228,7 @@ describe("what is wrong and can be known only later", function () {
     it("outputs: all mistakes in them at once", async () => {
         await refused(
             "outputs",
-            /2 arguments are wrong\n {2}topic: must be 1 to 249 .*\n {2}batchSize: must be a whole number/,
+            /2 invalid arguments\n {2}topic: must be 1 to 249 .*\n {2}batchSize: must be a whole number/,
         );
     });
 

@@ -58,7 +58,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
     [
         "arn:aws:lambda:eu-west-1:111122223333:function:f",
         "KOF-001",
-        '"arn:aws:lambda:eu-west-1:111122223333:function:f" is of the service lambda: Lambda accepts an SQS queue, an SNS topic, an S3 bucket or a Kafka topic',
+        '"arn:aws:lambda:eu-west-1:111122223333:function:f" is an ARN of the service lambda: Lambda accepts an SQS queue, an SNS topic, an S3 bucket or a Kafka topic',
     ],
     [
         "arn:aws:sqs:eu-west-1:111122223333:failures.fifo",
@@ -73,7 +73,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
     [
         "https://sqs.eu-west-1.amazonaws.com/111122223333/failures",
         "KOF-003",
-        "\"https://sqs.eu-west-1.amazonaws.com/111122223333/failures\" is a queue's URL: give the queue's ARN",
+        '"https://sqs.eu-west-1.amazonaws.com/111122223333/failures" is a queue URL: use the queue\'s ARN',
     ],
     [
         "arn:aws:sqs:::failures",
@@ -83,29 +83,29 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
     [
         "arn:aws:sns:eu-west-1:111122223333:failures:0a1b2c3d",
         "KOF-003",
-        '"arn:aws:sns:eu-west-1:111122223333:failures:0a1b2c3d" is a subscription: give the topic\'s ARN',
+        '"arn:aws:sns:eu-west-1:111122223333:failures:0a1b2c3d" is a subscription: use the topic\'s ARN',
     ],
     [
         "arn:aws:s3:::failures/*",
         "KOF-003",
-        '"arn:aws:s3:::failures/*" names objects: give the bucket\'s ARN alone',
+        '"arn:aws:s3:::failures/*" names objects: use the bucket\'s ARN alone',
     ],
     [
         "arn:aws:s3:eu-west-1:111122223333:accesspoint/failures",
         "KOF-003",
-        '"arn:aws:s3:eu-west-1:111122223333:accesspoint/failures" is an access point: give the bucket\'s ARN',
+        '"arn:aws:s3:eu-west-1:111122223333:accesspoint/failures" is an access point: use the bucket\'s ARN',
     ],
     [
         "arn:aws:s3express:eu-west-1:111122223333:bucket/failures--euw1-az1--x-s3",
         "KOF-003",
-        '"arn:aws:s3express:eu-west-1:111122223333:bucket/failures--euw1-az1--x-s3" is no general purpose bucket',
+        '"arn:aws:s3express:eu-west-1:111122223333:bucket/failures--euw1-az1--x-s3" is not a general purpose bucket',
     ],
     ["kafka://", "KOF-062", '"kafka://" names no topic'],
-    ["kafka://.failed", "KOF-062", 'topic ".failed" begins with a dot'],
+    ["kafka://.failed", "KOF-062", 'topic ".failed" starts with a dot'],
     [
         "kafka://broker/failed",
         "KOF-062",
-        'topic "broker/failed" holds a character other than letters, digits, ".", "_" and "-"',
+        'topic "broker/failed" contains a character other than letters, digits, ".", "_" and "-"',
     ],
 ];
 
