@@ -12,8 +12,8 @@ import type { SchemaRegistryArgs } from "./args/schemaRegistry";
 import type { AuthenticationArgs, NetworkArgs, SecretArgs } from "./args/source";
 
 /**
- * The arguments of a {@link KafkaEventSource}. All mistakes are reported at once, each with its path, before anything
- * is created; a value that is not known yet in a preview is checked as soon as it is.
+ * The arguments of a {@link KafkaEventSource}. All invalid arguments are reported at once, each with its path, before
+ * anything is created; a value that is unknown in a preview is checked once it is known.
  */
 export interface KafkaEventSourceArgs {
     /** The function that processes the batches: its name, ARN, or the ARN of a version or alias. */
@@ -22,7 +22,7 @@ export interface KafkaEventSourceArgs {
      * The function's execution role; the component attaches the policies that Lambda needs. Exactly one of `role` and
      * `roleArn`. Rejected when its provider is of another account, and, in the preview that creates it, when it declares
      * `inlinePolicies`: the AWS provider then removes every other inline policy. Once the role exists, what it declares
-     * cannot be told from what it has: write its policies as `aws.iam.RolePolicy`.
+     * cannot be told apart from what it has: write its policies as `aws.iam.RolePolicy`.
      */
     role?: Role;
     /**
@@ -50,7 +50,7 @@ export interface KafkaEventSourceArgs {
      * Default: false.
      */
     mskIamAuthentication?: boolean;
-    /** The topic to read: one, as Lambda allows. A change replaces the mapping. */
+    /** The topic to read. Lambda allows exactly one. A change replaces the mapping. */
     topic: pulumi.Input<string>;
     /**
      * The Kafka consumer group, 1 to 200 characters, unique among all your mappings. A change replaces the mapping.
@@ -90,13 +90,13 @@ export interface KafkaEventSourceArgs {
      */
     batchSize?: pulumi.Input<number>;
     /**
-     * The maximum time to gather records before invoking the function, in seconds, 0 to 300. Once it is set, only a
-     * new mapping returns to the default.
+     * The maximum time to gather records before invoking the function, in seconds, 0 to 300. Once set, the
+     * default can be restored only by recreating the mapping.
      * Default: 500 milliseconds.
      */
     maximumBatchingWindowInSeconds?: pulumi.Input<number>;
     /**
-     * Whether the mapping reads.
+     * Whether the mapping is enabled.
      * Default: true.
      */
     enabled?: pulumi.Input<boolean>;
@@ -125,12 +125,12 @@ export interface KafkaEventSourceArgs {
      * Default: all: eventCount, errorCount and kafkaMetrics.
      */
     metrics?: MetricsArgs;
-    /** Where Lambda writes a batch that it gives up on. Required: to have no destination, say `none: true`. */
+    /** Where Lambda writes a batch that it gives up on. Required: to have no destination, set `none: true`. */
     onFailure: OnFailureArgs;
     /**
      * Hand-written mappings that this one takes over: the name that the `aws.lambda.EventSourceMapping` had at the top
      * level of the program, or its URN. With the same brokers, topic, starting position and `consumerGroupId`, the live
-     * mapping moves into the component without being replaced. The group of a mapping that named none is its UUID.
+     * mapping moves into the component without being replaced. The group of a mapping without `consumerGroupId` is its UUID.
      * Default: none.
      */
     mappingAliases?: string[];

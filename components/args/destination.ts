@@ -54,7 +54,7 @@ export interface CreateTopicArgs {
     kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A bucket to create: versioned, private, owner enforced, encrypted, TLS only; a destroy never empties it. */
+/** A bucket to create: versioned, private, owner enforced, encrypted, TLS only; `pulumi destroy` fails while it holds objects. */
 export interface CreateBucketArgs {
     /**
      * The bucket's physical name: 3 to 63 lower case letters, digits, "." and "-".

@@ -7,7 +7,7 @@ export const AuthenticationType = {
     BasicAuth: "BASIC_AUTH",
     /** SASL/SCRAM with SHA-256. */
     SaslScram256: "SASL_SCRAM_256_AUTH",
-    /** SASL/SCRAM with SHA-512; besides a client certificate the only secret that Amazon MSK accepts. */
+    /** SASL/SCRAM with SHA-512; the only SASL mechanism that Amazon MSK accepts here. */
     SaslScram512: "SASL_SCRAM_512_AUTH",
     /** Mutual TLS: a client certificate and its private key. */
     ClientCertificateTls: "CLIENT_CERTIFICATE_TLS_AUTH",

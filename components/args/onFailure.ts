@@ -75,13 +75,13 @@ export interface OnFailureArgs {
     /** A Kafka topic of the same cluster. */
     kafkaTopic?: KafkaTopicOnFailureArgs;
     /**
-     * `true`: no destination, now or before. A record that the function cannot process then blocks its partition
+     * `true`: no destination, and the mapping has never had one. A record that the function cannot process then blocks its partition
      * until it expires.
      */
     none?: boolean;
     /**
-     * `true`: the mapping had a destination and is to have none any more. AWS keeps a destination that a program merely
-     * stops naming, so this sends the empty ARN that clears it. Not for a new mapping: use `none` there.
+     * `true`: removes the destination from a mapping that has one. AWS keeps a destination that a program merely omits, so
+     * this sends the empty ARN that clears it. For a new mapping use `none`.
      * See https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html
      */
     removed?: boolean;

@@ -33,7 +33,7 @@ export const clusterArn: Rule = text((value) => {
     return faults.includes(undefined) ? undefined : faults[0];
 });
 
-/** The ARN of a role; an assumed role's session is none. */
+/** The ARN of a role; an assumed role's session is not one. */
 export const roleArn: Rule = text((value) =>
     arnOf("iam", "role/", value, "the ARN of a role, arn:aws:iam::account:role/name"),
 );

@@ -22,7 +22,7 @@ export function check(
 ): Promise<void> {
     const now = viewOf(args);
     if (now === UNKNOWN) refuse(component, [{ propertyPath: "args", reason: PLAIN }]);
-    // What is no object has no argument: every one that is required is missed.
+    // What is not an object has no argument: every one that is required is missed.
     const named = isObject(now) ? now : {};
     refuse(component, mistakesIn(named, rows));
     return Promise.all([settledViewOf(args), more()]).then(([view, others]) => {

@@ -32,7 +32,7 @@ export const TAGS: readonly Row[] = [
     { path: "tags.*", rules: [] },
 ];
 
-/** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is none. */
+/** Everything that is asked of the arguments of a `KafkaEventSource`; an argument without a row is not known. */
 export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     { path: "functionName", rules: [required, functionName] },
     { path: "role", rules: [eitherOr("role", "roleArn"), resource("aws.iam.Role", "roleArn")] },

@@ -9,7 +9,7 @@ export interface Arn {
     readonly resource: string;
 }
 
-/** What a parser answers: the value, or the reason why the text is none. */
+/** What a parser answers: the value, or the reason why the string is not one. */
 export type Parsed<T> =
     | { readonly kind: "parsed"; readonly value: T }
     | { readonly kind: "refused"; readonly reason: string };

@@ -26,7 +26,7 @@ export interface KafkaTopicDestination {
 /** What an `onFailure` points at. */
 export type Destination = ArnDestination | KafkaTopicDestination;
 
-/** Why a text is no destination, told by the rule of the catalogue that it breaks. */
+/** Why a string is not a destination, by the rule that it breaks. */
 export type RefusalRule = "KOF-001" | "KOF-002" | "KOF-003" | "KOF-062";
 
 export type ParsedDestination =

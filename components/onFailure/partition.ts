@@ -20,7 +20,7 @@ const PARTITIONS: readonly Partition[] = [
 ];
 const COMMERCIAL: Partition = { name: "aws", prefix: "", dnsSuffix: "amazonaws.com" };
 
-/** The partition of a Region; an unheard-of Region is taken for a new one of the commercial partition. */
+/** The partition of a Region; an unknown Region is taken for a new one of the commercial partition. */
 export function partitionOf(region: string): string {
     return lookUp(region).name;
 }

@@ -55,7 +55,7 @@ export function keyResources(encryption: Encryption): readonly pulumi.Resource[]
     return encryption.kind === "created" ? [encryption.key] : [];
 }
 
-/** What a destination tells of its key. */
+/** What a destination shows of its key. */
 export function keyOf(encryption: Encryption): Pick<Destination, "key" | "keyArn"> {
     switch (encryption.kind) {
         case "created":

@@ -59,7 +59,7 @@ function requireRegion(
         if (own === undefined || own === at.region) return;
         throw new Error(
             `the key is in ${own}, but its policy is for ${at.region}: to create the destination in another Region, ` +
-                "give the component a provider of that Region",
+                "pass a provider of that Region to the component",
         );
     });
 }

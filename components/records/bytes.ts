@@ -1,6 +1,6 @@
 /**
  * The text of a key, value or header; undefined where the bytes are no UTF-8 (Avro, Protobuf, an image),
- * instead of a text with replacement characters that can no longer be turned back.
+ * instead of a string with replacement characters that can no longer be turned back.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
     }
 }
 
-/** The bytes that a base64 text stands for; undefined where it is none. */
+/** The bytes that a base64 string encodes; undefined where it is not base64. */
 export function decodeBase64(text: string): Uint8Array | undefined {
     try {
         const binary = atob(text);

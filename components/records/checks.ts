@@ -2,11 +2,11 @@
 export interface Problem {
     /** Where: `KafkaBatchInfo.recordsInfo["orders-0"].firstRecordOffset`; `""` is the whole document. */
     readonly path: string;
-    /** What, as the rest of a sentence that begins with the path: `is missing`, `must be a text`. */
+    /** What, as the rest of a sentence that begins with the path: `is missing`, `must be a string`. */
     readonly reason: string;
 }
 
-/** Tells whether a value from outside is a T; if not, what is wrong has been added to the problems. */
+/** Reports whether a value from outside is a T; if not, what is wrong has been added to the problems. */
 export type Check<T> = (value: unknown, path: string, problems: Problem[]) => value is T;
 
 /** What `accept` accepts. */
@@ -59,11 +59,11 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
         all([...value.entries()], ([index, item]) => check(item, `${path}[${index}]`, problems));
 }
 
-/** Any object that is no list. */
+/** Any object that is not a list. */
 export const object = only("must be an object", isObject);
 
 /** Any text. */
-export const text = textThat("must be a text", () => true);
+export const text = textThat("must be a string", () => true);
 
 /** A text that `accept` accepts. */
 export function textThat(must: string, accept: (text: string) => boolean): Check<string> {
@@ -85,7 +85,7 @@ export function report(problems: Problem[], path: string, reason: string): false
     return false;
 }
 
-/** True of an object that is no list. */
+/** True of an object that is not a list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -114,7 +114,7 @@ export function pathTo(path: string, key: string): string {
 
 const list = only("must be a list", (value): value is readonly unknown[] => Array.isArray(value));
 
-/** `every` that does not stop at the first, so that all problems are told. */
+/** `every` that does not stop at the first, so that all problems are reported. */
 export function all<T>(items: readonly T[], holds: (item: T) => boolean): boolean {
     return items.filter(holds).length === items.length;
 }

@@ -21,7 +21,7 @@ export type Delivery = ParsedRecord & {
     readonly path: string;
     /**
      * The id of the SQS or SNS message, `s3://bucket/key`, or `topic-partition@offset`;
-     * `""` where the event is malformed and tells none.
+     * `""` where the event is malformed and names none.
      */
     readonly id: string;
 };
@@ -33,7 +33,7 @@ export interface SqsBatchResponse {
 
 /**
  * The failure records in the event of a function that reads the destination queue, also those that an SNS
- * topic put there, with or without raw message delivery. Never throws; what is no SQS event is one invalid
+ * topic put there, with or without raw message delivery. Never throws; what is not an SQS event is one invalid
  * delivery.
  *
  * @example
@@ -65,7 +65,7 @@ export function recordsFromSqs(event: unknown): readonly Delivery[] {
 
 /**
  * The failure records in the event of a function that is subscribed to the destination topic. Never throws;
- * what is no SNS event is one invalid delivery.
+ * what is not an SNS event is one invalid delivery.
  *
  * @example
  * ```ts
@@ -163,7 +163,7 @@ function lettersOf(event: unknown): readonly Element[] {
     );
 }
 
-/** What is no list is one element, for the reader to report: an event of another kind must not pass as empty. */
+/** What is not a list is one element, for the reader to report: an event of another kind must not pass as empty. */
 function itemsOf(path: string, items: unknown): readonly Element[] {
     if (!Array.isArray(items)) return [[path, items]];
     return items.map((item, index) => [`${path}[${index}]`, item]);
@@ -188,7 +188,7 @@ function deliveries<T>(
 function unwrap(json: string, path: string): ParsedRecord & { readonly path: string } {
     const parsed = parseJson(json, "");
     if (parsed.kind === "invalid") return { ...parsed, path };
-    // Without raw message delivery, SNS puts into the queue a notification with the record as a text in it.
+    // Without raw message delivery, SNS puts into the queue a notification with the record as a string in it.
     const inner = fieldOf(parsed.value, "Message");
     if (fieldOf(parsed.value, "Type") === "Notification" && typeof inner === "string") {
         return unwrap(inner, `${path}.Message`);

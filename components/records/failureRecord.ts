@@ -101,7 +101,7 @@ export interface RecordsInfo {
     readonly lastRecordTimestamp: string;
 }
 
-/** The one record of a batch of one. Its topic and partition are told by the payload alone. */
+/** The one record of a batch of one. Its topic and partition are in the payload alone. */
 export interface RecordInfo {
     /** A text of digits: compare `BigInt(offset)`. */
     readonly offset: string;

@@ -31,7 +31,7 @@ import type {
 import { parseJson } from "./json";
 import { splitPartitionKey } from "./topicPartitions";
 
-/** What reading a text gives: the record, or everything that keeps it from being one. */
+/** What reading a string gives: the record, or everything that keeps it from being one. */
 export type ParsedRecord =
     | { readonly kind: "record"; readonly record: FailureRecord }
     | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
@@ -73,7 +73,7 @@ export type ParsedRecord =
  *         break;
  *     case "invalid":
  *         for (const { path, reason } of parsed.problems) console.error(path, reason);
- *         // KafkaBatchInfo.recordsInfo["orders-eu-3"].firstRecordOffset must be an offset, a text of digits
+ *         // KafkaBatchInfo.recordsInfo["orders-eu-3"].firstRecordOffset must be an offset, a string of digits
  * }
  * ```
  */
@@ -82,14 +82,14 @@ export function parseFailureRecord(json: string): ParsedRecord {
     return parsed.kind === "json" ? readFailureRecord(parsed.value) : parsed;
 }
 
-/** `parseFailureRecord` for a text that has been read as JSON. */
+/** `parseFailureRecord` for a string that has been read as JSON. */
 export function readFailureRecord(value: unknown): ParsedRecord {
     const problems: Problem[] = [];
     if (failureRecord(value, "", problems)) return { kind: "record", record: value };
     return { kind: "invalid", problems };
 }
 
-const offset = textThat("must be an offset, a text of digits", (value) =>
+const offset = textThat("must be an offset, a string of digits", (value) =>
     // An int64 has 19 digits; the offsets on AWS's pages, borrowed from Kinesis, have 56.
     /^\d{1,100}$/.test(value),
 );
@@ -156,7 +156,7 @@ const failure = {
 
 const metadataRecord = objectOf<MetadataRecord>({
     ...failure,
-    payload: absent("must be a text or an object"),
+    payload: absent("must be a string or an object"),
 });
 const s3Record = objectOf<S3Record>({ ...failure, payload: text });
 const kafkaTopicRecord = objectOf<KafkaTopicRecord>({ ...failure, payload: object });

@@ -8,7 +8,7 @@ export interface ReplayPlan {
     readonly ranges: readonly ReplayRange[];
     /** Invocations to repeat, each once, sorted likewise by the first record of each. */
     readonly invocations: readonly Invocation[];
-    /** What cannot be planned, because the record does not tell its topic and partition. */
+    /** What cannot be planned, because the record does not name its topic and partition. */
     readonly unplaced: readonly UnplacedFailure[];
 }
 
@@ -35,7 +35,7 @@ export interface UnplacedFailure extends Source {
 /** Who read what: one queue may serve several mappings, and two clusters may have a topic of one name. */
 export interface Source {
     readonly functionArn: string;
-    /** The ARN of an MSK cluster, else the bootstrap servers, sorted; `""` where the record tells neither. */
+    /** The ARN of an MSK cluster, else the bootstrap servers, sorted; `""` where the record names neither. */
     readonly cluster: string;
 }
 
@@ -48,7 +48,7 @@ export interface Position extends Source {
 
 /**
  * Turns failure records into the work of bringing their batches back. Records that arrive twice, overlap
- * or touch are one; a damaged payload is planned by its offsets. (The redrive of SQS is no way back:
+ * or touch are one; a damaged payload is planned by its offsets. (The redrive of SQS is not a way back:
  * it refuses queues that Lambda feeds.)
  *
  * @example

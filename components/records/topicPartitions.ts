@@ -17,8 +17,8 @@ export interface PlacedRange extends Partition, OffsetRange {
 }
 
 /**
- * An offset whose topic and partition the record does not tell: a batch of one without a readable
- * payload. The mapping tells the topic, the function's log (`requestId`) the rest.
+ * An offset whose topic and partition the record does not name: a batch of one without a readable
+ * payload. The mapping has the topic, the function's log (`requestId`) the rest.
  */
 export interface UnplacedRange extends OffsetRange {
     readonly kind: "unplaced";
@@ -36,7 +36,7 @@ export interface OffsetRange {
 }
 
 /**
- * Which part of which partition a failure record stands for, in the record's order.
+ * Which part of which partition a failure record covers, in the record's order.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export function topicPartitions(record: FailureRecord): readonly TopicPartition[
     const info = record.KafkaBatchInfo;
     if (info.recordsInfo === undefined) return [rangeOfOne(info.recordInfo, originalEvent(record))];
     return Object.entries(info.recordsInfo).map(([key, range]) =>
-        place(splitPartitionKey(key), [{ path: key, reason: "is no topic and partition" }], {
+        place(splitPartitionKey(key), [{ path: key, reason: "is not a topic and partition" }], {
             firstOffset: BigInt(range.firstRecordOffset),
             lastOffset: BigInt(range.lastRecordOffset),
             firstTimestamp: range.firstRecordTimestamp,
@@ -59,7 +59,7 @@ export function topicPartitions(record: FailureRecord): readonly TopicPartition[
 }
 
 /**
- * Takes a key of `recordsInfo` apart; undefined where it is none.
+ * Takes a key of `recordsInfo` apart; undefined where it is not one.
  * "Each of the keys under recordsInfo contains both the Kafka topic and partition, separated by a hyphen":
  * the last one, for topics too may contain hyphens and end in digits.
  */

@@ -53,18 +53,26 @@ describe("parseJson", () => {
         );
     });
 
-    it("reads a record of six megabytes in well under a second", () => {
+    it("reads ten times as much in at most some thirty times the time", () => {
         const item = {
             offset: "9007199254740993",
             value: "x".repeat(500),
             headers: [{ a: [1, 2, 3] }],
         };
-        const text = JSON.stringify(JSON.stringify(Array.from({ length: 10_000 }, () => item)));
-        const started = performance.now();
-        const outer = parseJson(text, "");
-        assert.equal(outer.kind, "json");
-        assert.equal(parseJson(String(outer.value), "").kind, "json");
-        assert.ok(performance.now() - started < 1000);
+        const textOf = (items: number) => JSON.stringify(Array.from({ length: items }, () => item));
+        // The least of several runs: a busy machine only adds time.
+        const timeOf = (text: string): number => {
+            const times = Array.from({ length: 7 }, () => {
+                const started = performance.now();
+                assert.equal(parseJson(text, "").kind, "json");
+                return performance.now() - started;
+            });
+            return Math.min(...times);
+        };
+        const small = textOf(1000);
+        timeOf(small);
+        const growth = timeOf(textOf(10_000)) / timeOf(small);
+        assert.ok(growth < 30, `${growth} times the time`);
     });
 });
 

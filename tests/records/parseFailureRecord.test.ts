@@ -69,7 +69,7 @@ describe("parseFailureRecord, on what is no failure record", () => {
             "requestContext.requestId",
             "is missing",
         ],
-        ["a number for a text", ["version"], 1, "version", "must be a text"],
+        ["a number for a text", ["version"], 1, "version", "must be a string"],
         ["no KafkaBatchInfo", ["KafkaBatchInfo"], undefined, "KafkaBatchInfo", "is missing"],
         ["a list for an object", ["requestContext"], [], "requestContext", "must be an object"],
         [
@@ -98,14 +98,14 @@ describe("parseFailureRecord, on what is no failure record", () => {
             [...partition, "firstRecordOffset"],
             1042,
             `${at}.firstRecordOffset`,
-            "must be an offset, a text of digits",
+            "must be an offset, a string of digits",
         ],
         [
             "a negative offset",
             [...partition, "firstRecordOffset"],
             "-1",
             `${at}.firstRecordOffset`,
-            "must be an offset, a text of digits",
+            "must be an offset, a string of digits",
         ],
         [
             "a last offset before the first",
@@ -128,7 +128,7 @@ describe("parseFailureRecord, on what is no failure record", () => {
             "KafkaBatchInfo.batchSize",
             "must be a whole number from 0 to 2^53 - 1",
         ],
-        ["a payload that is a number", ["payload"], 7, "payload", "must be a text or an object"],
+        ["a payload that is a number", ["payload"], 7, "payload", "must be a string or an object"],
     ];
     for (const [what, path, value, where, reason] of rejected) {
         it(`tells where and why: ${what}`, () => {
