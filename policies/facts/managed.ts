@@ -5,63 +5,96 @@ import type { PolicyText } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
 import { unknown } from "../values";
 import { isArnOf } from "./arns";
+import type { Brought, ManagedPolicy } from "./attached";
 import { follow, followEach, type Link, type Target } from "./links";
+import { pointersOutside } from "./outsidePointers";
+import { pointersTo } from "./pointers";
 import { effective, notKnown } from "./settings";
 import type { World } from "./world";
 
-/** Policies that are attached by ARN, and what of them cannot be seen. */
-export interface ByArn {
-    readonly identity: readonly PolicyText[];
-    readonly unseen: readonly Unknown[];
-}
-
 /** The policy that a property names by ARN. */
-export function attachedPolicies(world: World, node: Node, property: string): ByArn {
+export function attachedPolicies(world: World, node: Node, property: string): Brought {
     const link = follow(world.graph, node, [property], policyTarget(world));
     return link.kind === "absent"
-        ? { identity: [], unseen: [notKnown(node, property)] }
-        : fromLink(link);
+        ? { policies: [], unseen: [notKnown(node, property)] }
+        : brought(node, link);
 }
 
 /** The policies that a list property names by ARN. */
-export function listedPolicies(world: World, node: Node, property: string): ByArn {
-    const parts = followEach(world.graph, node, property, policyTarget(world)).map(fromLink);
+export function listedPolicies(world: World, node: Node, property: string): Brought {
+    const parts = listed(world, node, property).map((link) => brought(node, link));
     return {
-        identity: parts.flatMap((part) => part.identity),
+        policies: parts.flatMap((part) => part.policies),
         unseen: parts.flatMap((part) => part.unseen),
     };
 }
 
-/** Whether a list of policy ARNs is known to name the policy that an attachment attaches. */
-export function listsPolicyOf(world: World, lister: Node, attachment: Node): boolean {
-    const target = policyTarget(world);
-    const wanted = follow(world.graph, attachment, ["policyArn"], target);
-    return followEach(world.graph, lister, "policyArns", target).some((listed) => {
-        if (listed.kind === "node") return wanted.kind === "node" && wanted.node === listed.node;
-        if (listed.kind !== "outside") return false;
-        return wanted.kind === "outside" && wanted.value === listed.value;
-    });
+/** Whether a list of policy ARNs is known to name a policy. */
+export function listsPolicy(
+    world: World,
+    lister: Node,
+    property: string,
+    which: ManagedPolicy["which"],
+): boolean {
+    return listed(world, lister, property).some((link) =>
+        link.kind === "node"
+            ? link.node === which
+            : link.kind === "outside" && link.value === which,
+    );
+}
+
+/** The resources that attach a policy exclusively, to whichever roles, and those that may. */
+export function exclusiveAttachmentsOf(
+    world: World,
+    which: ManagedPolicy["which"],
+): readonly Node[] {
+    const [target, kind, property] = [
+        policyTarget(world),
+        "policyAttachment",
+        "policyArn",
+    ] as const;
+    if (typeof which === "string") {
+        return pointersOutside(world, kind, property, target).get(which) ?? [];
+    }
+    const { certain, possible } = pointersTo(world, kind, property, target, which);
+    return [...certain, ...possible.map(({ node }) => node)];
+}
+
+function listed(world: World, node: Node, property: string): readonly Link[] {
+    return followEach(world.graph, node, property, policyTarget(world));
+}
+
+function brought(node: Node, link: Link): Brought {
+    const { policy, unseen } = fromLink(link);
+    return {
+        policies: policy === undefined ? [] : [{ kind: "managed", node, ...policy }],
+        unseen,
+    };
 }
 
 /** A role's permissions boundary; one that cannot be seen is an unknown document, never none. */
 export function boundaryOf(world: World, role: Node, title: string): PolicyText | undefined {
     const link = follow(world.graph, role, ["permissionsBoundary"], policyTarget(world));
     if (link.kind === "absent") return undefined;
-    const { identity, unseen } = fromLink(link);
-    const [policy] = identity;
+    const { policy, unseen } = fromLink(link);
     const name = `the permissions boundary of ${title}`;
-    if (policy !== undefined) return { ...policy, name: `${policy.name}, ${name}` };
+    if (policy !== undefined) return { ...policy.text, name: `${policy.text.name}, ${name}` };
     return { name, document: unseen[0] ?? unknown("external", name) };
 }
 
-function fromLink(link: Link): ByArn {
+interface Found {
+    readonly policy?: Pick<ManagedPolicy, "text" | "which">;
+    readonly unseen: readonly Unknown[];
+}
+
+function fromLink(link: Link): Found {
     switch (link.kind) {
         case "absent":
-            return { identity: [], unseen: [] };
+            return { unseen: [] };
         case "node":
-            return { identity: [policyOf(link.node)], unseen: [] };
+            return { policy: { text: policyOf(link.node), which: link.node }, unseen: [] };
         case "unknown":
-            return { identity: [], unseen: [link.cause] };
+            return { unseen: [link.cause] };
         case "outside":
             return byArn(link.value);
     }
@@ -73,15 +106,15 @@ function policyOf(node: Node): PolicyText {
     return { name: `policy "${node.name}"`, urn: node.urn, document };
 }
 
-function byArn(arn: string): ByArn {
+function byArn(arn: string): Found {
     const parsed = parseArn(arn);
     const isAws = parsed.kind === "parsed" && parsed.value.account === "aws";
     const known = isAws ? managedPolicy(arn) : undefined;
-    if (known !== undefined) return { identity: [known], unseen: [] };
+    if (known !== undefined) return { policy: { text: known, which: arn }, unseen: [] };
     const what = isAws
         ? `AWS managed policy ${arn}, which the catalogue of this pack does not hold`
         : `policy ${arn}`;
-    return { identity: [], unseen: [unknown("external", what)] };
+    return { unseen: [unknown("external", what)] };
 }
 
 function policyTarget(world: World): Target {

@@ -4,7 +4,7 @@ import { identityLack } from "./lack";
 import { HIDDEN } from "./pattern";
 import type { Reader } from "./policy";
 import type { Evidence } from "./question";
-import { said, statementSays, statementsAbout, type Found } from "./said";
+import { isInForce, said, statementSays, statementsAbout, type Found } from "./said";
 import type { Statement } from "./statement";
 import { causesOf, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { unsupported } from "./unknown";
@@ -42,7 +42,9 @@ export function identityEvidence(
         boundaryAllows: lacking(limits, () => [identityLack("boundary", boundary, asked)]),
         boundaryDenies: said("Deny", boundary, asked, ofRole),
         partly: () =>
-            statementsAbout("Allow", policies, asked).filter((found) => isPartial(found, asked)),
+            statementsAbout("Allow", policies.filter(isInForce), asked).filter((found) =>
+                isPartial(found, asked),
+            ),
     };
 }
 

@@ -11,6 +11,8 @@ import type { Deciding } from "./verdict";
 export interface Policy {
     readonly name: string;
     readonly urn: string | undefined;
+    /** Why it may not be in force. */
+    readonly doubt: Unknown | undefined;
     readonly document: Document;
     /** The statements that may be about an action, each action worked out once. */
     readonly about: (action: Pattern) => About;
@@ -47,6 +49,7 @@ export function createReader(): Reader {
             remembered(readBefore, policy, () => ({
                 name: policy.name,
                 urn: policy.urn,
+                doubt: policy.doubt,
                 ...read(policy.document),
             })),
     };
@@ -97,7 +100,7 @@ function textOf(document: Json): string | undefined {
     return parts.includes("") ? undefined : parts.join("");
 }
 
-type Read = Omit<Policy, "name" | "urn">;
+type Read = Omit<Policy, "name" | "urn" | "doubt">;
 
 function readOne(json: Json): Read {
     const document = readDocument(json);

@@ -42,6 +42,8 @@ export interface PolicyText {
     /** The resource it comes from, where the stack shows one. */
     readonly urn?: string;
     readonly document: Json;
+    /** Why it may not be in force; what it says may count then, or not. Absent: it is in force. */
+    readonly doubt?: Unknown;
 }
 
 /** A grant of a KMS key to a principal. */

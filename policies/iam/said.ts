@@ -26,7 +26,7 @@ export function said(
     return {
         value,
         by: () =>
-            statementsAbout(effect, policies, asked)
+            statementsAbout(effect, policies.filter(isInForce), asked)
                 .filter(({ statement }) => says(statement, unnoted) === TRUE)
                 .map(({ policy, statement }) => decidingOf(policy, statement)),
         lacks: () => [],
@@ -77,7 +77,12 @@ function saidBy(effect: Effect, policy: Policy, asked: Asked, addressed: Address
         value = or(value, statementSays(effect, statement, asked, addressed, unnoted));
         if (value === TRUE) break;
     }
-    return value;
+    return isInForce(policy) ? value : and(value, UNKNOWN);
+}
+
+/** Whether nothing stands against it that the policy counts. */
+export function isInForce({ doubt }: Policy): boolean {
+    return doubt === undefined;
 }
 
 /** An effect that is not known may be either. */
@@ -91,8 +96,12 @@ function effectIs(effect: Effect, statement: Statement, note: Note): Truth {
 
 function causesIn(effect: Effect, policy: Policy, asked: Asked, says: Says): readonly Unknown[] {
     const unreadable = unreadableOf(policy);
-    if (unreadable !== undefined) return [unreadable];
-    return statementsAbout(effect, [policy], asked).flatMap(({ statement }) =>
-        causesOf((note) => says(statement, note)).map((cause) => placed(cause, policy, statement)),
-    );
+    const doubts = policy.doubt === undefined ? [] : [policy.doubt];
+    if (unreadable !== undefined) return [...doubts, unreadable];
+    return statementsAbout(effect, [policy], asked).flatMap(({ statement }) => [
+        ...(says(statement, unnoted) === FALSE ? [] : doubts),
+        ...causesOf((note) => says(statement, note)).map((cause) =>
+            placed(cause, policy, statement),
+        ),
+    ]);
 }

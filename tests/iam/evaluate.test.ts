@@ -122,6 +122,38 @@ describe("A verdict", () => {
         });
     });
 
+    it("rests on no policy that may not be in force", () => {
+        const doubt: Unknown = { kind: "unknown", why: "unsupported", what: "whether it stays" };
+        const doubted = { ...ALLOW, doubt };
+        deepStrictEqual(evaluate(SEND, { identity: [doubted], unseenIdentity: [] }), {
+            kind: "unknown",
+            causes: [doubt],
+            assumptions: [ORGANISATION],
+        });
+        deepStrictEqual(evaluate(SEND, { identity: [doubted, ALLOW], unseenIdentity: [] }), {
+            kind: "allowed",
+            by: [{ policy: ALLOW.name, urn: ALLOW.urn, statement: "Send" }],
+            assumptions: [ORGANISATION],
+        });
+        const denying = {
+            ...doubted,
+            document: {
+                ...ALLOW.document,
+                Statement: [{ ...ALLOW.document.Statement[0], Effect: "Deny" }],
+            },
+        };
+        deepStrictEqual(evaluate(SEND, { identity: [denying, ALLOW], unseenIdentity: [] }), {
+            kind: "unknown",
+            causes: [doubt],
+            assumptions: [ORGANISATION],
+        });
+        const receive = { ...SEND, action: "sqs:ReceiveMessage" };
+        deepStrictEqual(
+            evaluate(receive, { identity: [doubted], unseenIdentity: [] }).kind,
+            "missing",
+        );
+    });
+
     it("on a grant names the grant", () => {
         const urn = "urn:pulumi:dev::orders::aws:kms/grant:Grant::dlq";
         const nobody = {

@@ -11,6 +11,7 @@ import {
     READ_SECRET,
     ROLE_ARN,
     trusting,
+    WRITE,
     type Before,
     type Differences,
 } from "./orders";
@@ -86,6 +87,24 @@ function exclusiveArns(...policyArns: readonly string[]): Differences {
     };
 }
 
+const OTHERS = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+
+const LOGS = { Effect: "Allow", Action: "logs:*", Resource: "*" };
+
+/** An inline policy of a name that others may have. */
+function named(
+    { stack, role }: Before,
+    resource: string,
+    statement: object,
+    after: readonly Declared[] = [],
+    name = "access",
+): Declared {
+    return stack.add("aws:iam/rolePolicy:RolePolicy", resource, {
+        inputs: { name, role: "orders-5d6e7f8", policy: JSON.stringify(documentOf(statement)) },
+        dependsOn: { role: [role], "": after },
+    });
+}
+
 describe("Of two resources that contradict each other", () => {
     it("neither encryption of a bucket counts", async () => {
         const differences: Differences = {
@@ -109,13 +128,109 @@ describe("Of two resources that contradict each other", () => {
     });
 
     it("an attachment that an exclusive list leaves out decides nothing", async () => {
-        const others = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
-        deepStrictEqual(await told(exclusiveArns(others)), [
-            "on-failure-unverified KOF-010",
-            "on-failure-unverified KOF-072",
-        ]);
-        const both = exclusiveArns(others, "arn:aws:iam::aws:policy/AmazonSQSFullAccess");
+        deepStrictEqual(await told(exclusiveArns(OTHERS)), ["on-failure-unverified KOF-010"]);
+        const both = exclusiveArns(OTHERS, "arn:aws:iam::aws:policy/AmazonSQSFullAccess");
         deepStrictEqual(await told(both), []);
+    });
+
+    it("neither inline policy of one name decides anything, and both are named", async () => {
+        const { stack, mapping } = ordersStack({
+            document: documentOf(READ_SECRET),
+            add: (before) => [
+                named(before, "send", WRITE.sqs[0] ?? {}),
+                named(before, "logs", LOGS),
+            ],
+        });
+        const reported = await stack.analyze(policies());
+        deepStrictEqual(
+            reported.filter(({ policy }) => policy !== ADVICE),
+            [
+                {
+                    policy: "on-failure-unverified",
+                    urn: mapping.urn,
+                    message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
+  it is not judged here.
+  - not judged by this pack: whether inline policy "send" of role "orders" stays in force,
+    as aws.iam.RolePolicy "logs" also writes an inline policy named "access"
+  Write it in a plainer way, or check it by hand.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+                },
+            ],
+        );
+    });
+
+    it("the inline policy that is written last counts", async () => {
+        const inOrder = (first: object, second: object): Differences => ({
+            document: documentOf(READ_SECRET),
+            add: (before) => {
+                const earlier = named(before, "first", first);
+                return [earlier, named(before, "second", second, [earlier])];
+            },
+        });
+        const send = WRITE.sqs[0] ?? {};
+        deepStrictEqual(await told(inOrder(LOGS, send)), []);
+        deepStrictEqual(await told(inOrder(send, LOGS)), ["on-failure-role KOF-010"]);
+    });
+
+    it("an inline policy whose name is not known overwrites none", async () => {
+        const differences: Differences = {
+            document: documentOf(READ_SECRET),
+            add: (before) => [
+                named(before, "send", WRITE.sqs[0] ?? {}, [], UNKNOWN),
+                named(before, "logs", LOGS, [], UNKNOWN),
+            ],
+        };
+        deepStrictEqual(await told(differences), []);
+    });
+
+    it("an attachment beside the role's own managedPolicyArns decides nothing, and is named", async () => {
+        const arn = `arn:aws:iam::${ACCOUNT}:policy/send`;
+        const { stack, mapping } = ordersStack({
+            document: documentOf(READ_SECRET),
+            role: { managedPolicyArns: [OTHERS] },
+            add: ({ stack: to, role }) => {
+                const inputs = {
+                    name: "send",
+                    policy: JSON.stringify(documentOf(WRITE.sqs[0] ?? {})),
+                };
+                const policy = to.add("aws:iam/policy:Policy", "send", {
+                    inputs,
+                    outputs: { ...inputs, arn },
+                });
+                return [
+                    to.add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "send", {
+                        inputs: { role: "orders-5d6e7f8", policyArn: arn },
+                        dependsOn: { role: [role], policyArn: [policy] },
+                    }),
+                ];
+            },
+        });
+        deepStrictEqual(await stack.analyze(policies()), [
+            {
+                policy: "on-failure-unverified",
+                urn: mapping.urn,
+                message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
+  arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
+  it is not judged here.
+  - not judged by this pack: whether policy "send" stays attached, as aws.iam.Role
+    "orders" detaches policies that managedPolicyArns does not list
+  Write it in a plainer way, or check it by hand.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+            },
+        ]);
+    });
+
+    it("the role's own lists count where no recorder shows who wrote them", async () => {
+        const pack = policies().filter(({ name }) => name !== "on-failure-inputs");
+        const { stack } = ordersStack({
+            role: {
+                managedPolicyArns: [OTHERS],
+                inlinePolicies: [{ name: "logs", policy: documentOf(LOGS) }],
+            },
+        });
+        const reported = await stack.analyze(pack);
+        deepStrictEqual(rules(reported.filter(({ policy }) => policy !== ADVICE)), []);
     });
 
     it("an inline policy that an exclusive list may leave out decides nothing", async () => {

@@ -4,6 +4,7 @@ import { rightStacks } from "./right";
 import { settings } from "./settings";
 import { shapes } from "./shapes";
 import { sources } from "./sources";
+import { takenAway } from "./takenAway";
 import { wrongDestinations } from "./wrongDestination";
 import { wrongKeys } from "./wrongKey";
 import { wrongRoles } from "./wrongRole";
@@ -14,6 +15,7 @@ export const CORPUS: Readonly<Record<string, () => readonly CorpusStack[]>> = {
     "stacks as people write them": shapes,
     "our components": components,
     "roles that may not write": wrongRoles,
+    "policies that the stack takes away": takenAway,
     "keys that are closed": wrongKeys,
     "destinations that refuse": wrongDestinations,
     "settings of the mapping": settings,
