@@ -54,7 +54,8 @@ export function exclusiveAttachmentsOf(
         "policyArn",
     ] as const;
     if (typeof which === "string") {
-        return pointersOutside(world, kind, property, target).get(which) ?? [];
+        const named = { name: which, isNamed: (value: string) => value === which };
+        return pointersOutside(world, kind, property, target, named);
     }
     const { certain, possible } = pointersTo(world, kind, property, target, which);
     return [...certain, ...possible.map(({ node }) => node)];

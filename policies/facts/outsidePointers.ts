@@ -1,20 +1,36 @@
 import type { Node } from "../graph";
 import { follow, type Target } from "./links";
+import { setting } from "./settings";
 import type { NodeKind } from "./types";
-import type { World } from "./world";
+import { lastPart, type World } from "./world";
 
-type ByValue = ReadonlyMap<string, readonly Node[]>;
+interface Pointer {
+    readonly node: Node;
+    readonly value: string;
+}
 
-const indexes = new WeakMap<World, Map<string, ByValue>>();
+type ByName = ReadonlyMap<string, readonly Pointer[]>;
 
-/** The resources of one kind that point by a property at what is no resource of the stack, by the value that they name. */
+const indexes = new WeakMap<World, Map<string, ByName>>();
+
+/**
+ * The resources of one kind whose property names, by a text, what is not known to be a resource of the stack. Two equal
+ * texts name one and the same thing, wherever it is.
+ */
 export function pointersOutside(
     world: World,
     kind: NodeKind,
     property: string,
     target: Target,
-): ByValue {
-    const made = indexes.get(world) ?? new Map<string, ByValue>();
+    { name, isNamed }: { readonly name: string; readonly isNamed: (value: string) => boolean },
+): readonly Node[] {
+    return (indexOf(world, kind, property, target).get(lastPart(name)) ?? [])
+        .filter(({ value }) => isNamed(value))
+        .map(({ node }) => node);
+}
+
+function indexOf(world: World, kind: NodeKind, property: string, target: Target): ByName {
+    const made = indexes.get(world) ?? new Map<string, ByName>();
     indexes.set(world, made);
     const key = `${kind} ${property}`;
     const index = made.get(key) ?? indexed(world, kind, property, target);
@@ -22,14 +38,16 @@ export function pointersOutside(
     return index;
 }
 
-function indexed(world: World, kind: NodeKind, property: string, target: Target): ByValue {
-    const byValue = new Map<string, Node[]>();
+function indexed(world: World, kind: NodeKind, property: string, target: Target): ByName {
+    const byName = new Map<string, Pointer[]>();
     for (const node of world.of(kind)) {
-        const link = follow(world.graph, node, [property], target);
-        if (link.kind !== "outside") continue;
-        const same = byValue.get(link.value);
-        if (same === undefined) byValue.set(link.value, [node]);
-        else same.push(node);
+        const value = setting(node, property);
+        if (typeof value !== "string") continue;
+        if (follow(world.graph, node, [property], target).kind === "node") continue;
+        const name = lastPart(value);
+        const same = byName.get(name);
+        if (same === undefined) byName.set(name, [{ node, value }]);
+        else same.push({ node, value });
     }
-    return byValue;
+    return byName;
 }

@@ -2,11 +2,13 @@ import type { Node } from "../graph";
 import type { PolicyText } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { sameText, unknown } from "../values";
+import { sameText, show, unknown } from "../values";
 import { all, isArnOf, nameOf } from "./arns";
 import type { ResourceDestination } from "./destinations";
 import type { Target } from "./links";
+import { pointersOutside } from "./outsidePointers";
 import { pointersTo } from "./pointers";
+import { isQueueUrl } from "./queueUrl";
 import { effective, notKnown, setting, UNRECORDED } from "./settings";
 import type { NodeKind } from "./types";
 import { lastPart, type World } from "./world";
@@ -40,11 +42,8 @@ const POLICY_OF: Readonly<Record<ResourceDestination["service"], PolicyResourceK
 
 /** The policy of a destination. */
 export function destinationPolicy(world: World, destination: ResourceDestination): ResourcePolicy {
-    const { node, service, doubt } = destination;
-    if (node === undefined) {
-        const name = typeof destination.arn === "string" ? destination.arn : "the destination";
-        return { unseen: doubt ?? unknown("external", `the policy of ${name}`), by: [] };
-    }
+    const { node, service } = destination;
+    if (node === undefined) return outsidePolicy(world, destination);
     const { kind, property } = POLICY_OF[service];
     const found = policyOf(world, node, kind, property, targetOf(world, service));
     return service === "s3" && isRestricted(world, node)
@@ -60,6 +59,51 @@ function isRestricted(world: World, bucket: Node): boolean {
         targetOf(world, "s3"),
         bucket,
     ).certain.some((block) => setting(block, "restrictPublicBuckets") === true);
+}
+
+/**
+ * The policy of a destination that is only named: where the stack writes it, that is all there is, as
+ * SetQueueAttributes, SetTopicAttributes and PutBucketPolicy replace the whole policy.
+ */
+function outsidePolicy(
+    world: World,
+    { service, arn, name: called, doubt }: ResourceDestination,
+): ResourcePolicy {
+    const title = `the policy of ${typeof arn === "string" ? arn : "the destination"}`;
+    const { kind, property } = POLICY_OF[service];
+    const written =
+        typeof arn === "string" && typeof called === "string"
+            ? pointersOutside(world, kind, property, targetOf(world, service), {
+                  name: called,
+                  isNamed: (value) => namesDestination(service, value, arn, called),
+              })
+            : [];
+    const [only, ...more] = written;
+    if (only === undefined) return { unseen: doubt ?? unknown("external", title), by: [] };
+    const what = `which of several policies of ${show(arn)} is in force`;
+    const document =
+        more.length > 0
+            ? unknown("unsupported", what)
+            : (effective(only, "policy") ?? notKnown(only, "policy"));
+    const name = `${title} (${titleOf(only)})`;
+    return { policy: { name, urn: only.urn, document }, by: written };
+}
+
+/** Whether a text by which policies name their resource names the destination of an ARN. */
+function namesDestination(
+    service: ResourceDestination["service"],
+    value: string,
+    arn: string,
+    name: string,
+): boolean {
+    switch (service) {
+        case "sqs":
+            return isQueueUrl(value, arn);
+        case "sns":
+            return value === arn;
+        case "s3":
+            return value === name;
+    }
 }
 
 /** The policy of a resource of the stack: its own property, or a resource that sets it. */

@@ -313,6 +313,67 @@ describe("on-failure-resource-policy", () => {
         deepStrictEqual(await told({ destination: { policy: JSON.stringify(deny) } }), []);
     });
 
+    /** A policy of the stack on a queue that is only named. */
+    function named(queueUrl: string, arn = TO): Differences {
+        const deny = { Effect: "Deny", Principal: "*", Action: "sqs:SendMessage", Resource: arn };
+        return {
+            ...to(arn),
+            document: documentOf({ ...WRITE.sqs[0], Resource: arn }, READ_SECRET),
+            add: ({ stack }) => [
+                stack.add("aws:sqs/queuePolicy:QueuePolicy", "failures", {
+                    inputs: { queueUrl, policy: JSON.stringify(documentOf(deny)) },
+                }),
+            ],
+        };
+    }
+
+    it("rejects what the stack's own policy denies on a queue that is only named", async () => {
+        const url = "https://sqs.eu-west-1.amazonaws.com/444455556666/failures";
+        const { stack, mapping } = ordersStack(named(url));
+        const reported = await stack.analyze(policies());
+        deepStrictEqual(
+            reported.filter(({ policy }) => policy === "on-failure-resource-policy"),
+            [
+                {
+                    policy: "on-failure-resource-policy",
+                    urn: mapping.urn,
+                    message: `KOF-051: Role "orders" is denied sqs:SendMessage on
+  arn:aws:sqs:eu-west-1:444455556666:failures.
+  - statement Statement[0] of the policy of arn:aws:sqs:eu-west-1:444455556666:failures
+    (aws.sqs.QueuePolicy "failures") denies it
+  An explicit deny wins over every allow: take the statement out, or exclude the role from
+    it.
+  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html`,
+                },
+            ],
+        );
+    });
+
+    const HERE = "arn:aws:sqs:eu-west-1:111122223333:failures";
+    const EAST = "arn:aws:sqs:us-east-1:111122223333:failures";
+    const urls: readonly (readonly [string, string, boolean])[] = [
+        ["https://sqs.eu-west-1.amazonaws.com/111122223333/failures", HERE, true],
+        ["https://eu-west-1.queue.amazonaws.com/111122223333/failures", HERE, true],
+        ["https://queue.amazonaws.com/111122223333/failures", EAST, true],
+        ["https://queue.amazonaws.com/111122223333/failures", HERE, false],
+        ["https://sqs.us-east-1.amazonaws.com/111122223333/failures", HERE, false],
+        ["https://sqs.eu-west-1.amazonaws.com/444455556666/failures", HERE, false],
+        ["https://sqs.eu-west-1.amazonaws.com/111122223333/failures-2", HERE, false],
+        ["https://sqs.eu-west-1.amazonaws.com/111122223333/failures/", HERE, false],
+        ["failures", HERE, false],
+        [UNKNOWN, HERE, false],
+    ];
+    for (const [url, arn, same] of urls) {
+        const shown = url === UNKNOWN ? "a URL that is not known" : url;
+        it(`takes ${shown} for ${same ? "" : "no "}URL of ${arn}`, async () => {
+            const reported = await told(named(url, arn));
+            deepStrictEqual(
+                reported.filter((each) => each.startsWith("on-failure-resource-policy")),
+                same ? ["on-failure-resource-policy KOF-051"] : [],
+            );
+        });
+    }
+
     it("tells a destination outside the stack as undecided", async () => {
         const reported = await ordersStack({ ...to(TO), document: send }).stack.analyze(policies());
         deepStrictEqual(rules(reported), [

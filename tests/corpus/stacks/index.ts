@@ -1,5 +1,6 @@
 import type { CorpusStack } from "../stack";
 import { components } from "./components";
+import { namedOnly } from "./namedOnly";
 import { rightStacks } from "./right";
 import { settings } from "./settings";
 import { shapes } from "./shapes";
@@ -18,6 +19,7 @@ export const CORPUS: Readonly<Record<string, () => readonly CorpusStack[]>> = {
     "policies that the stack takes away": takenAway,
     "keys that are closed": wrongKeys,
     "destinations that refuse": wrongDestinations,
+    "destinations that are only named": namedOnly,
     "settings of the mapping": settings,
     "what reading asks for": sources,
 };
