@@ -30,7 +30,9 @@ export function checkState(state: unknown, options: PackOptions = {}): Promise<P
         });
         try {
             onEvent({ kind: "phase", phase: "analyzing" });
-            return resultOf(deployment, await judge.judge(deployment.resources(), []));
+            // As in a preview: what the program only reads is shown to no pack, which would take it for the stack's own.
+            const managed = deployment.resources().filter(({ external }) => !external);
+            return resultOf(deployment, await judge.judge(managed, []));
         } finally {
             await judge.stop();
         }

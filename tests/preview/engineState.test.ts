@@ -1,6 +1,7 @@
 import { deepStrictEqual, rejects } from "node:assert";
+import { join } from "node:path";
 import { checkState } from "../../preview";
-import type { PackOptions, PreviewResult } from "../../preview";
+import type { Finding, PackOptions, PreviewResult } from "../../preview";
 import { PACK } from "./programs/program";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -56,6 +57,70 @@ const state = (...resources: readonly unknown[]): unknown => ({
         pending_operations: [],
     },
 });
+
+/** This package's own pack. */
+const OWN_PACK = join(__dirname, "..", "corpus", "pack");
+
+const TRUST = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Principal: { Service: "lambda.amazonaws.com" },
+            Action: "sts:AssumeRole",
+        },
+    ],
+});
+
+/** A mapping that delivers to the queue by a role to which nothing is attached. */
+function withRole(more: object): unknown {
+    const resource = (type: string, name: string, inputs: object, outputs: object, id = name) => ({
+        ...queue,
+        urn: `urn:pulumi:prod::shop::${type}::${name}`,
+        ...{ id, type, inputs, outputs: { ...inputs, ...outputs } },
+        propertyDependencies: {},
+    });
+    const role = { name: "orders", path: "/", assumeRolePolicy: TRUST };
+    const lambda = {
+        name: "orders",
+        role: "arn:aws:iam::123456789012:role/orders",
+        runtime: "nodejs22.x",
+    };
+    const mapping = {
+        functionName: "orders",
+        selfManagedEventSource: { endpoints: { KAFKA_BOOTSTRAP_SERVERS: "b1.example.com:9092" } },
+        topics: ["orders"],
+        startingPosition: "TRIM_HORIZON",
+        destinationConfig: {
+            onFailure: { destinationArn: "arn:aws:sqs:eu-west-1:123456789012:dead" },
+        },
+    };
+    return state(
+        queue,
+        {
+            ...resource("aws:iam/role:Role", "orders", role, {
+                arn: "arn:aws:iam::123456789012:role/orders",
+                inlinePolicies: [],
+                managedPolicyArns: [],
+            }),
+            ...more,
+        },
+        resource("aws:lambda/function:Function", "orders", lambda, {
+            arn: "arn:aws:lambda:eu-west-1:123456789012:function:orders",
+        }),
+        resource("aws:lambda/eventSourceMapping:EventSourceMapping", "orders", mapping, {}, "1a2b"),
+    );
+}
+
+/** What our own pack says to a state, but for advice. */
+async function verdicts(file: unknown): Promise<readonly string[]> {
+    const { findings } = await checkState(file, { packDirectory: OWN_PACK });
+    return findings.filter(({ policy }) => policy !== "on-failure-hygiene").map(verdictOf);
+}
+
+function verdictOf({ level, policy, rule }: Finding): string {
+    return `${level} ${policy} ${rule ?? ""}`;
+}
 
 function check(file: unknown, options: PackOptions = {}): Promise<PreviewResult> {
     return checkState(file, { packDirectory: PACK, ...options });
@@ -125,12 +190,19 @@ describe("checking a state", () => {
         deepStrictEqual([findings, resources.map(({ urn }) => urn)], [[], [STACK, PROVIDER]]);
     });
 
-    it("shows what is only read, as the engine does with a state", async () => {
+    it("shows the pack nothing that is only read, as in a preview", async () => {
         const { resources, findings } = await check(state({ ...queue, external: true }));
-        deepStrictEqual(
-            [resources.at(-1)?.external, findings.map(({ rule }) => rule)],
-            [true, ["KOF-042"]],
-        );
+        deepStrictEqual([resources.at(-1)?.external, findings.map(({ rule }) => rule)], [true, []]);
+    });
+
+    it("judges a role that is only read as one outside the stack", async () => {
+        deepStrictEqual(await verdicts(withRole({ external: true })), [
+            "advisory on-failure-unverified KOF-010",
+        ]);
+    });
+
+    it("judges a role of the stack by what the stack attaches", async () => {
+        deepStrictEqual(await verdicts(withRole({})), ["mandatory on-failure-role KOF-010"]);
     });
 
     it("takes encrypted values for unknown and tells it, and reads those in plain text", async () => {
