@@ -26,8 +26,8 @@ export interface ManagedPolicy {
 }
 
 /** What one resource attaches to a role. */
-export interface Brought {
-    readonly policies: readonly Attached[];
+export interface Brought<T extends Attached = Attached> {
+    readonly policies: readonly T[];
     /** What it may attach besides, and cannot be seen. */
     readonly unseen: readonly Unknown[];
 }

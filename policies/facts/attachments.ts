@@ -11,6 +11,7 @@ import { attachedPolicies, listedPolicies } from "./managed";
 import { withoutOverwritten } from "./overwritten";
 import { ownPolicies } from "./ownPolicies";
 import { effective, notKnown } from "./settings";
+import { shownPolicies } from "./shownPolicies";
 import { COMPONENTS } from "./types";
 import type { World } from "./world";
 
@@ -42,10 +43,16 @@ export function attachmentsTo(world: World, role: Attachable): Attachments {
         ),
         ...(role.node === undefined ? [] : [{ ...ownPolicies(world, role.node, title), by: [] }]),
     ];
-    const all = found.flatMap(({ policies }) => policies);
+    const own = found.flatMap(({ policies }) => policies);
+    const shown = role.node === undefined ? NONE : shownPolicies(world, role.node, title, own);
+    const all = [...own, ...shown.policies];
     return {
         identity: withoutOverwritten(underExclusive(world, role, all)).map(({ text }) => text),
-        unseen: [...found.flatMap(({ unseen }) => unseen), ...listedElsewhere(world, role, all)],
+        unseen: [
+            ...found.flatMap(({ unseen }) => unseen),
+            ...shown.unseen,
+            ...listedElsewhere(world, role, all),
+        ],
         by: [
             ...found.flatMap(({ by }) => by),
             ...attachmentsOf(world, "exclusiveInline", role).flatMap(({ node, attached }) =>
@@ -54,6 +61,8 @@ export function attachmentsTo(world: World, role: Attachable): Attachments {
         ],
     };
 }
+
+const NONE: Brought = { policies: [], unseen: [] };
 
 interface Gathered extends Brought {
     readonly by: readonly Node[];

@@ -2,18 +2,23 @@ import { parseArn } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
 import { managedPolicy } from "../iam/managedPolicies";
 import type { PolicyText } from "../iam/question";
-import type { Unknown } from "../iam/unknown";
+import type { Json, Unknown } from "../iam/unknown";
 import { unknown } from "../values";
 import { isArnOf } from "./arns";
 import type { Brought, ManagedPolicy } from "./attached";
-import { follow, followEach, type Link, type Target } from "./links";
+import { follow, followEach, followValues, type Link, type Target } from "./links";
 import { pointersOutside } from "./outsidePointers";
 import { pointersTo } from "./pointers";
 import { effective, notKnown } from "./settings";
+import { shownOnly } from "./shown";
 import type { World } from "./world";
 
 /** The policy that a property names by ARN. */
-export function attachedPolicies(world: World, node: Node, property: string): Brought {
+export function attachedPolicies(
+    world: World,
+    node: Node,
+    property: string,
+): Brought<ManagedPolicy> {
     const link = follow(world.graph, node, [property], policyTarget(world));
     return link.kind === "absent"
         ? { policies: [], unseen: [notKnown(node, property)] }
@@ -21,8 +26,22 @@ export function attachedPolicies(world: World, node: Node, property: string): Br
 }
 
 /** The policies that a list property names by ARN. */
-export function listedPolicies(world: World, node: Node, property: string): Brought {
-    const parts = listed(world, node, property).map((link) => brought(node, link));
+export function listedPolicies(world: World, node: Node, property: string): Brought<ManagedPolicy> {
+    return together(node, listed(world, node, property));
+}
+
+/** The policies that ARNs name, which stand in a list property. */
+export function policiesNamed(
+    world: World,
+    node: Node,
+    property: string,
+    arns: readonly Json[],
+): Brought<ManagedPolicy> {
+    return together(node, followValues(world.graph, node, property, arns, policyTarget(world)));
+}
+
+function together(node: Node, links: readonly Link[]): Brought<ManagedPolicy> {
+    const parts = links.map((link) => brought(node, link));
     return {
         policies: parts.flatMap((part) => part.policies),
         unseen: parts.flatMap((part) => part.unseen),
@@ -65,7 +84,7 @@ function listed(world: World, node: Node, property: string): readonly Link[] {
     return followEach(world.graph, node, property, policyTarget(world));
 }
 
-function brought(node: Node, link: Link): Brought {
+function brought(node: Node, link: Link): Brought<ManagedPolicy> {
     const { policy, unseen } = fromLink(link);
     return {
         policies: policy === undefined ? [] : [{ kind: "managed", node, ...policy }],
@@ -75,12 +94,20 @@ function brought(node: Node, link: Link): Brought {
 
 /** A role's permissions boundary; one that cannot be seen is an unknown document, never none. */
 export function boundaryOf(world: World, role: Node, title: string): PolicyText | undefined {
-    const link = follow(world.graph, role, ["permissionsBoundary"], policyTarget(world));
-    if (link.kind === "absent") return undefined;
+    const link = boundaryLink(world, role);
+    if (link === undefined || link.kind === "absent") return undefined;
     const { policy, unseen } = fromLink(link);
     const name = `the permissions boundary of ${title}`;
     if (policy !== undefined) return { ...policy.text, name: `${policy.text.name}, ${name}` };
     return { name, document: unseen[0] ?? unknown("external", name) };
+}
+
+/** A boundary that was set by others is in force as any: only the state shows it. */
+function boundaryLink(world: World, role: Node): Link | undefined {
+    const property = "permissionsBoundary";
+    const shown = shownOnly(world, role, property);
+    if (shown === undefined) return follow(world.graph, role, [property], policyTarget(world));
+    return followValues(world.graph, role, property, [shown], policyTarget(world))[0];
 }
 
 interface Found {

@@ -10,6 +10,8 @@ export interface World {
     readonly placeOf: Places;
     /** The policies of the stack's roles are those that the stack attaches. */
     readonly closed: boolean;
+    /** The stack is shown as it will be after an update, not as it is. */
+    readonly previewed: boolean;
     /** All resources of a kind. */
     readonly of: (kind: NodeKind) => readonly Node[];
     /** Those resources of a kind that a text may name: by the last part of it, and those whose name is not known. */
@@ -44,6 +46,8 @@ export function createWorld(graph: Graph, closed = true): World {
         graph,
         placeOf: placesOf(graph),
         closed,
+        // As the engine tells a pack, and every Pulumi program.
+        previewed: process.env["PULUMI_NODEJS_DRY_RUN"] === "true",
         of: (kind) => byKind.get(kind) ?? [],
         named: (kind, value) => {
             const { byName, unnamed } = indexOf(kind);
