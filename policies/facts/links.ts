@@ -2,6 +2,7 @@ import type { Graph, Node } from "../graph";
 import type { Json, Unknown } from "../iam/unknown";
 import { isList, isUnknown, unknown } from "../values";
 import { titleOf } from "../titles";
+import { descendantsOf, hidesName, isProof } from "./evidence";
 import { setting } from "./settings";
 import { kindOf, STACK_REFERENCE } from "./types";
 
@@ -25,17 +26,19 @@ export interface Target {
 
 /**
  * Follows a property: by its value where that is known, by the property's dependencies where it is not.
- * A dependency is evidence of which resource a property points at, never of what a document says.
+ * A dependency is evidence of which resource a property points at, never of what a document says; {@link isProof} says
+ * when it is.
  */
 export function follow(graph: Graph, node: Node, path: readonly string[], target: Target): Link {
     const value = setting(node, ...path);
     if (value === undefined) return { kind: "absent" };
-    const near = (): readonly Node[] => dependenciesOf(graph, node, path[0] ?? "");
-    if (typeof value === "string") return byValue(node, path, value, near, target);
-    const cause = isUnknown(value)
-        ? value
-        : unknown("unsupported", `${path.join(".")} of ${titleOf(node)}`);
-    return byDependency(cause, near(), target.candidates);
+    const property = path[0] ?? "";
+    if (typeof value === "string") {
+        return byValue(node, path, value, () => dependenciesOf(graph, node, property), target);
+    }
+    const cause = isUnknown(value) ? value : unsupported(node, path.join("."));
+    const [link] = byDependency(graph, node, property, [cause], target.candidates, []);
+    return link ?? { kind: "unknown", cause, candidates: target.candidates };
 }
 
 /** Follows every element of a list property. */
@@ -59,17 +62,20 @@ export function followValues(
     values: readonly Json[],
     target: Target,
 ): readonly Link[] {
-    const near = dependenciesOf(graph, node, property);
-    const links = values.map((element): Link => {
-        if (typeof element === "string") {
-            return byValue(node, [property], element, () => near, target);
-        }
-        const cause = isUnknown(element)
-            ? element
-            : unknown("unsupported", `${property} of ${titleOf(node)}`);
-        return byDependency(cause, near, target.candidates);
+    const near = (): readonly Node[] => dependenciesOf(graph, node, property);
+    const told = values.flatMap((element) =>
+        typeof element === "string" ? [byValue(node, [property], element, near, target)] : [],
+    );
+    const causes = values.flatMap((element): readonly Unknown[] => {
+        if (typeof element === "string") return [];
+        return [isUnknown(element) ? element : unsupported(node, property)];
     });
-    return resolveTogether(links, near, target.candidates);
+    const found = told.flatMap((link) => (link.kind === "node" ? [link.node] : []));
+    return [...told, ...byDependency(graph, node, property, causes, target.candidates, found)];
+}
+
+function unsupported(node: Node, property: string): Unknown {
+    return unknown("unsupported", `${property} of ${titleOf(node)}`);
 }
 
 /** The resources a property depends on; a component stands for the resources in it. */
@@ -102,16 +108,38 @@ function byValue(
     return { kind: "unknown", cause: unknown("preview", what), candidates: possible };
 }
 
-function byDependency(cause: Unknown, near: readonly Node[], candidates: readonly Node[]): Link {
-    const linked = candidates.filter((candidate) => near.includes(candidate));
-    const [only, ...others] = linked;
-    if (only !== undefined && others.length === 0) return { kind: "node", node: only };
-    if (only !== undefined) return { kind: "unknown", cause, candidates: linked };
-    // A value that comes from elsewhere points at nothing of the stack; one of no known origin may point at anything.
-    if (near.length === 0) return { kind: "unknown", cause, candidates };
-    const elsewhere = near.find(comesFromElsewhere);
-    const told = elsewhere === undefined ? cause : external(cause, elsewhere);
-    return { kind: "unknown", cause: told, candidates: [] };
+/**
+ * What the values of a property that are not known point at. Of the candidates on which the property depends, those
+ * that another value names are taken; each of the others is named by one of these values where that is proved. What
+ * is left over has no known origin, and may point at anything.
+ */
+function byDependency(
+    graph: Graph,
+    node: Node,
+    property: string,
+    causes: readonly Unknown[],
+    candidates: readonly Node[],
+    found: readonly Node[],
+): readonly Link[] {
+    const near = causes.length === 0 ? [] : dependenciesOf(graph, node, property);
+    const linked = candidates.filter((each) => near.includes(each));
+    const left = linked.filter((each) => !found.includes(each));
+    const open = (cause: Unknown): Link => {
+        const elsewhere = near.find((each) => !linked.includes(each) && comesFromElsewhere(each));
+        const told = elsewhere === undefined ? cause : external(cause, elsewhere);
+        const traced = elsewhere !== undefined || (linked.length === 0 && near.length > 0);
+        const possible = traced || (left.length > 0 && left.every(hidesName)) ? left : candidates;
+        return { kind: "unknown", cause: told, candidates: possible };
+    };
+    const direct = node.propertyDependencies[property] ?? [];
+    if (left.length > causes.length || !isProof(graph, direct, linked, left))
+        return causes.map(open);
+    return causes.map((cause, index): Link => {
+        const named = left[index];
+        return named === undefined
+            ? { kind: "unknown", cause, candidates }
+            : { kind: "node", node: named };
+    });
 }
 
 /** The inputs of types that no verdict rests on are not recorded: that none are shown says nothing of them. */
@@ -121,24 +149,4 @@ function comesFromElsewhere({ external: read, type }: Node): boolean {
 
 function external(cause: Unknown, from: Node): Unknown {
     return { ...cause, why: "external", what: `${cause.what}, which comes from ${titleOf(from)}` };
-}
-
-/** As many unknown elements as resources they depend on: each is one of them, and together they are all. */
-function resolveTogether(
-    links: readonly Link[],
-    near: readonly Node[],
-    candidates: readonly Node[],
-): readonly Link[] {
-    const found = links.flatMap((link) => (link.kind === "node" ? [link.node] : []));
-    const open = links.filter((link) => link.kind === "unknown");
-    const left = candidates.filter((each) => near.includes(each) && !found.includes(each));
-    if (open.length === 0 || open.length !== left.length) return links;
-    const settled = links.filter((link) => link.kind !== "unknown");
-    return [...settled, ...left.map((node): Link => ({ kind: "node", node }))];
-}
-
-function descendantsOf(graph: Graph, node: Node): readonly Node[] {
-    // A resource with a provider is no component: what hangs below it is not part of it.
-    if (node.provider !== undefined) return [];
-    return graph.childrenOf(node).flatMap((child) => [child, ...descendantsOf(graph, child)]);
 }

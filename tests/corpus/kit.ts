@@ -215,11 +215,11 @@ export function mapping(
 /** The function alone. */
 export function functionOf(
     name: string,
-    role: Role | string,
+    role: Role | pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions = {},
 ): Function {
     const args = {
-        role: typeof role === "string" ? role : role.arn,
+        role: role instanceof Role ? role.arn : role,
         runtime: "nodejs22.x",
         handler: "index.handler",
         code: new pulumi.asset.AssetArchive({

@@ -293,7 +293,10 @@ describe("An alias of a key", () => {
                 });
                 stack.add("aws:kms/alias:Alias", "elsewhere", {
                     provider,
-                    inputs: { name: "alias/orders", targetKeyId: UNKNOWN },
+                    inputs: {
+                        name: "alias/orders",
+                        targetKeyId: arn.slice(arn.lastIndexOf("/") + 1),
+                    },
                     dependsOn: { targetKeyId: [key] },
                 });
                 return [];

@@ -241,7 +241,10 @@ describe("on-failure-resource-policy", () => {
                 if (policy === undefined) return [queue];
                 const set = stack.add("aws:sqs/queuePolicy:QueuePolicy", "failures", {
                     provider,
-                    inputs: { queueUrl: UNKNOWN, policy: JSON.stringify(policy) },
+                    inputs: {
+                        queueUrl: "https://sqs.eu-west-1.amazonaws.com/444455556666/failures",
+                        policy: JSON.stringify(policy),
+                    },
                     dependsOn: { queueUrl: [queue] },
                 });
                 return [queue, set];

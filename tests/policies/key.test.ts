@@ -254,6 +254,7 @@ describe("on-failure-key", () => {
 
     it("reads a policy that stands in a resource of its own", async () => {
         const { stack } = ordersStack({
+            fresh: ["key"],
             keyPolicy: null,
             add: ({ stack: to, key }) => [
                 to.add("aws:kms/keyPolicy:KeyPolicy", "orders", {

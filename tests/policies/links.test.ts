@@ -56,6 +56,7 @@ describe("a mapping finds its function", () => {
 
     it("by what the property depends on, where the name is not known", async () => {
         const { stack } = ordersStack({
+            fresh: ["function"],
             document: documentOf(READ_SECRET),
             mapping: { functionName: UNKNOWN },
         });

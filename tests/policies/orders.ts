@@ -25,6 +25,8 @@ export interface Before {
 export interface Differences {
     readonly shown?: Shown;
     readonly kind?: Kind;
+    /** Resources that are new beside others that exist: a preview hides by what they are named. */
+    readonly fresh?: readonly ("role" | "function" | "key")[];
     /** The role policy's document; `null`: there is no role policy. */
     readonly document?: unknown;
     readonly role?: Props;
@@ -107,18 +109,23 @@ export function ordersStack(differences: Differences = {}): Orders {
     const { shown = "known", kind = "sqs" } = differences;
     const stack = new Stack();
     const answer = (value: string): string => (shown === "known" ? value : UNKNOWN);
-    const role = addRole(stack, differences.role, answer);
+    const answerOf = (what: "role" | "function" | "key"): typeof answer =>
+        differences.fresh?.includes(what) === true ? () => UNKNOWN : answer;
+    const role = addRole(stack, differences.role, answerOf("role"));
     const fn = stack.add("aws:lambda/function:Function", "orders", {
         inputs: { name: "orders-9a8b7c6", role: answer(ROLE_ARN), runtime: "nodejs22.x" },
         outputs: {
             name: "orders-9a8b7c6",
             role: answer(ROLE_ARN),
             runtime: "nodejs22.x",
-            arn: answer(`arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders-9a8b7c6`),
+            arn: answerOf("function")(
+                `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders-9a8b7c6`,
+            ),
         },
         dependsOn: { role: [role] },
     });
-    const key = "keyPolicy" in differences ? addKey(stack, differences, answer) : undefined;
+    const key =
+        "keyPolicy" in differences ? addKey(stack, differences, answerOf("key")) : undefined;
     const destination = addDestination(stack, kind, differences.destination, key, answer);
     const { document = documentOf(...WRITE[kind], READ_SECRET) } = differences;
     const policy = document === null ? [] : [addRolePolicy(stack, "deliver", role, document)];

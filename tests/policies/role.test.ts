@@ -212,6 +212,7 @@ describe("the ways to attach a policy to a role", () => {
             ],
         },
         "RolePolicy that names the role by dependency alone": {
+            fresh: ["role"],
             document: null,
             add: ({ stack, role }) => [
                 stack.add("aws:iam/rolePolicy:RolePolicy", "deliver", {
@@ -262,6 +263,7 @@ describe("the ways to attach a policy to a role", () => {
             },
         },
         "PolicyAttachment of roles that are not known": {
+            fresh: ["role"],
             document: null,
             add: ({ stack, role }) => {
                 const policy = addPolicy(stack, ARN);

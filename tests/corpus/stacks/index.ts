@@ -1,6 +1,7 @@
 import type { CorpusStack } from "../stack";
 import { components } from "./components";
 import { namedOnly } from "./namedOnly";
+import { origins } from "./origins";
 import { rightStacks } from "./right";
 import { settings } from "./settings";
 import { shapes } from "./shapes";
@@ -14,6 +15,7 @@ import { wrongRoles } from "./wrongRole";
 export const CORPUS: Readonly<Record<string, () => readonly CorpusStack[]>> = {
     "right stacks": rightStacks,
     "stacks as people write them": shapes,
+    "values of other origins": origins,
     "our components": components,
     "roles that may not write": wrongRoles,
     "policies that the stack takes away": takenAway,
