@@ -13,7 +13,10 @@ export function servesDestination(alias: string, { service }: ResourceDestinatio
     return alias === `alias/aws/${service}`;
 }
 
-const EXTERNAL_KEY = "aws:kms/externalKey:ExternalKey";
+const EXTERNAL_KEYS: readonly string[] = [
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+];
 
 /**
  * "Until you import key material, the KMS key cannot be used": into a key whose program brings none, it may be imported
@@ -21,7 +24,7 @@ const EXTERNAL_KEY = "aws:kms/externalKey:ExternalKey";
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html
  */
 export function materialDoubts({ node, title }: KeyFacts): readonly Unknown[] {
-    if (node?.type !== EXTERNAL_KEY) return [];
+    if (node === undefined || !EXTERNAL_KEYS.includes(node.type)) return [];
     const brought = setting(node, "keyMaterialBase64") !== undefined;
     return brought || effective(node, "keyState") === "Enabled"
         ? []
@@ -40,7 +43,7 @@ export function usabilityProblems(
               ]
             : [];
     if (node === undefined) return elsewhere;
-    // `Key` says `isEnabled`, `ExternalKey` and `ReplicaKey` say `enabled`.
+    // `Key` says `isEnabled`, the others say `enabled`.
     const disabled = [setting(node, "isEnabled"), setting(node, "enabled")].includes(false);
     const usage = setting(node, "keyUsage");
     const spec = setting(node, "customerMasterKeySpec") ?? setting(node, "keySpec");

@@ -10,7 +10,7 @@ import { titleOf } from "../titles";
 import { at, isUnknown, unknown } from "../values";
 import { arnOf, isArnOf, nameOf } from "./arns";
 import { componentOf } from "./functions";
-import { follow, type Link, type Target } from "./links";
+import { follow, type Link, type NarrowTarget } from "./links";
 import { setting } from "./settings";
 import { kindOf, type NodeKind } from "./types";
 import { lastPart, type World } from "./world";
@@ -97,7 +97,7 @@ function byText(world: World, mapping: Node, value: string): DestinationFacts {
     if (parsed.value.kind === "kafka") return { kind: "kafka", topic: parsed.value.topic };
     const { names, narrow } = destinationTarget(world);
     const near = narrow(value);
-    const node = near.find((candidate) => names(candidate, value) === true);
+    const node = near.find((candidate) => names(candidate, value, mapping) === true);
     if (node !== undefined) return ofNode(world, node);
     const link = follow(world.graph, mapping, [...PATH], destinationTarget(world));
     if (link.kind === "node") return ofNode(world, link.node);
@@ -191,15 +191,15 @@ function statedArn(mapping: Node): string | undefined {
     return typeof value === "string" ? value : undefined;
 }
 
-const targets = new WeakMap<World, Required<Target>>();
+const targets = new WeakMap<World, NarrowTarget>();
 
-function destinationTarget(world: World): Required<Target> {
+function destinationTarget(world: World): NarrowTarget {
     const known = targets.get(world) ?? newTarget(world);
     targets.set(world, known);
     return known;
 }
 
-function newTarget(world: World): Required<Target> {
+function newTarget(world: World): NarrowTarget {
     const kinds: readonly NodeKind[] = ["queue", "topic", "bucket"];
     return {
         candidates: kinds.flatMap((kind) => world.of(kind)),

@@ -62,7 +62,7 @@ function roleOfComponent(world: World, mapping: Node): RoleOfMapping | undefined
         const target = roleTarget(world, mapping);
         const named = world
             .named("role", arn)
-            .filter((candidate) => target.names(candidate, arn) === true);
+            .filter((candidate) => target.names(candidate, arn, mapping) === true);
         const [node] = named;
         return node !== undefined
             ? { kind: "role", facts: roleFacts(world, node) }

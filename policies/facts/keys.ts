@@ -4,8 +4,9 @@ import { defaultKeyDocument } from "../iam/defaultKeyPolicy";
 import type { KeyGrant, PolicyText, Tags } from "../iam/question";
 import type { Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { asText, at, isList, isObject, isUnknown, sameText, text, unknown } from "../values";
-import { all, arnOf, isArnOf } from "./arns";
+import { asText, isList, isObject, isUnknown, text, unknown } from "../values";
+import { arnOf } from "./arns";
+import { keysNamed, keyTarget } from "./keyTarget";
 import { follow, type Target } from "./links";
 import type { Place } from "./places";
 import { pointersTo } from "./pointers";
@@ -13,7 +14,7 @@ import { policyOf } from "./resourcePolicies";
 import { tagsOf } from "./roles";
 import { computed, notKnown, setting } from "./settings";
 import { kindOf } from "./types";
-import { lastPart, type World } from "./world";
+import type { World } from "./world";
 
 /** A KMS key, and who it lets in. */
 export interface KeyFacts {
@@ -42,7 +43,7 @@ export type KeyLink =
 export function keyAt(world: World, node: Node, ...path: readonly string[]): KeyLink {
     const value = setting(node, ...path);
     if (typeof value === "string") return keyNamed(world, value, world.placeOf(node), node, path);
-    const link = follow(world.graph, node, path, keyTarget(world, world.placeOf(node)));
+    const link = follow(world.graph, node, path, keyTarget(world));
     switch (link.kind) {
         case "absent":
             return { kind: "absent" };
@@ -66,12 +67,9 @@ export function keyNamed(
     const alias = value.startsWith("arn:") ? value.split(":").slice(5).join(":") : value;
     if (alias.startsWith("alias/aws/")) return { kind: "aws", alias };
     const written = alias.startsWith("alias/") ? "alias" : value.startsWith("arn:") ? "arn" : "id";
-    const target = keyTarget(world, place);
-    const { names, narrow } = target;
-    const named = narrow(value).filter((candidate) => names(candidate, value) === true);
-    const [node, ...others] = named;
+    const [node, ...others] = keysNamed(world, value, place);
     if (node !== undefined && others.length === 0) return ofNode(world, node, written);
-    const link = from === undefined ? undefined : follow(world.graph, from, path, target);
+    const link = from === undefined ? undefined : follow(world.graph, from, path, keyTarget(world));
     if (link?.kind === "node") return ofNode(world, link.node, written);
     if (link?.kind === "unknown") return { kind: "unknown", cause: link.cause };
     return { kind: "key", key: outsideKey(value, written, place), written };
@@ -166,40 +164,4 @@ function grantsOf(world: World, key: Node, target: Target): readonly KeyGrant[] 
             constrained: constrained || !certain.includes(node),
         };
     });
-}
-
-/**
- * A key is named by id or ARN, or by an alias of the stack. An id or an alias means the key of the place in which it
- * is written; absent: that is not compared.
- */
-export function keyTarget(world: World, place?: Place): Required<Target> {
-    const known = targets.get(world) ?? newTarget(world);
-    targets.set(world, known);
-    if (place === undefined) return known;
-    const names: Target["names"] = (candidate, value) => {
-        const named = known.names(candidate, value);
-        if (named !== true || value.startsWith("arn:")) return named;
-        const { account, region } = world.placeOf(candidate);
-        return all([sameText(account, place.account), sameText(region, place.region)]);
-    };
-    return { ...known, names };
-}
-
-const targets = new WeakMap<World, Required<Target>>();
-
-function newTarget(world: World): Required<Target> {
-    return {
-        candidates: [...world.of("key"), ...world.of("keyAlias")],
-        narrow: (value) => [
-            ...world.named("key", lastPart(value)),
-            ...world.named("keyAlias", lastPart(value)),
-        ],
-        names: (candidate, value) => {
-            if (value.startsWith("arn:"))
-                return isArnOf(candidate, world.placeOf(candidate), value);
-            const property = kindOf(candidate.type) === "keyAlias" ? "name" : "keyId";
-            const known = at({ value: computed(candidate, property) }, "value");
-            return typeof known === "string" ? known === value : undefined;
-        },
-    };
 }

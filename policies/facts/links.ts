@@ -21,8 +21,16 @@ export interface Target {
     /** The few candidates that a known text may name, so that large stacks stay fast; absent: all of them. */
     readonly narrow?: (value: string) => readonly Node[];
     /** Whether the text names the candidate. `undefined`: that cannot be told. */
-    readonly names: (candidate: Node, value: string) => boolean | undefined;
+    readonly names: (candidate: Node, value: string, from: Node) => boolean | undefined;
+    /**
+     * What else a name of the candidate may mean to a resource that names it; something outside the stack too.
+     * `undefined`: nothing.
+     */
+    readonly namesakes?: (candidate: Node, from: Node) => readonly Node[] | undefined;
 }
+
+/** A target among few candidates. */
+export type NarrowTarget = Target & Required<Pick<Target, "narrow">>;
 
 /**
  * Follows a property: by its value where that is known, by the property's dependencies where it is not.
@@ -37,7 +45,7 @@ export function follow(graph: Graph, node: Node, path: readonly string[], target
         return byValue(node, path, value, () => dependenciesOf(graph, node, property), target);
     }
     const cause = isUnknown(value) ? value : unsupported(node, path.join("."));
-    const [link] = byDependency(graph, node, property, [cause], target.candidates, []);
+    const [link] = byDependency(graph, node, property, [cause], target, []);
     return link ?? { kind: "unknown", cause, candidates: target.candidates };
 }
 
@@ -71,7 +79,7 @@ export function followValues(
         return [isUnknown(element) ? element : unsupported(node, property)];
     });
     const found = told.flatMap((link) => (link.kind === "node" ? [link.node] : []));
-    return [...told, ...byDependency(graph, node, property, causes, target.candidates, found)];
+    return [...told, ...byDependency(graph, node, property, causes, target, found)];
 }
 
 function unsupported(node: Node, property: string): Unknown {
@@ -92,7 +100,7 @@ function byValue(
     { candidates, narrow, names }: Target,
 ): Link {
     const few = narrow === undefined ? candidates : narrow(value);
-    const told = few.map((candidate) => ({ candidate, named: names(candidate, value) }));
+    const told = few.map((candidate) => ({ candidate, named: names(candidate, value, node) }));
     const certain = told.filter((each) => each.named === true).map((each) => each.candidate);
     const [sure] = certain;
     if (sure !== undefined && certain.length === 1) return { kind: "node", node: sure };
@@ -118,7 +126,7 @@ function byDependency(
     node: Node,
     property: string,
     causes: readonly Unknown[],
-    candidates: readonly Node[],
+    { candidates, namesakes }: Target,
     found: readonly Node[],
 ): readonly Link[] {
     const near = causes.length === 0 ? [] : dependenciesOf(graph, node, property);
@@ -136,9 +144,11 @@ function byDependency(
         return causes.map(open);
     return causes.map((cause, index): Link => {
         const named = left[index];
-        return named === undefined
-            ? { kind: "unknown", cause, candidates }
-            : { kind: "node", node: named };
+        if (named === undefined) return { kind: "unknown", cause, candidates };
+        const others = namesakes?.(named, node);
+        return others === undefined
+            ? { kind: "node", node: named }
+            : { kind: "unknown", cause, candidates: [named, ...others] };
     });
 }
 

@@ -26,7 +26,12 @@ export const TYPES = {
     ],
     publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
     ownershipControls: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
-    key: ["aws:kms/key:Key", "aws:kms/externalKey:ExternalKey", "aws:kms/replicaKey:ReplicaKey"],
+    key: [
+        "aws:kms/key:Key",
+        "aws:kms/externalKey:ExternalKey",
+        "aws:kms/replicaKey:ReplicaKey",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    ],
     keyAlias: ["aws:kms/alias:Alias"],
     keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
     grant: ["aws:kms/grant:Grant"],

@@ -1,6 +1,7 @@
 import type { CorpusStack } from "../stack";
 import { components } from "./components";
 import { namedOnly } from "./namedOnly";
+import { multiRegionKeys } from "./multiRegion";
 import { origins } from "./origins";
 import { rightStacks } from "./right";
 import { settings } from "./settings";
@@ -20,6 +21,7 @@ export const CORPUS: Readonly<Record<string, () => readonly CorpusStack[]>> = {
     "roles that may not write": wrongRoles,
     "policies that the stack takes away": takenAway,
     "keys that are closed": wrongKeys,
+    "keys in several Regions": multiRegionKeys,
     "destinations that refuse": wrongDestinations,
     "destinations that are only named": namedOnly,
     "settings of the mapping": settings,
