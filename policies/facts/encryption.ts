@@ -59,17 +59,17 @@ function fromLink(link: KeyLink): Encryption {
 
 const DEFAULT = "applyServerSideEncryptionByDefault";
 
-/** Where the default encryption of a bucket can stand: in a resource of its own, or in the bucket. */
-const INLINE: readonly (readonly string[])[] = [
+/** Where the default encryption stands in a `Bucket` and in a `BucketV2`, whose blocks are all lists. */
+const INLINE: readonly (readonly [string, ...string[]])[] = [
     ["serverSideEncryptionConfiguration", "rule", DEFAULT],
-    ["serverSideEncryptionConfigurations", "rules", DEFAULT],
+    ["serverSideEncryptionConfigurations", "rules", `${DEFAULT}s`],
 ];
 
 function bucketEncryption(world: World, bucket: Node): Encryption {
     const target = targetOf(world, "s3");
     const { certain, possible } = pointersTo(world, "bucketEncryption", "bucket", target, bucket);
     const [node, ...more] = certain;
-    const inline = INLINE.find((path) => setting(bucket, ...path) !== undefined);
+    const inline = INLINE.find(([property]) => setting(bucket, property) !== undefined);
     // A state repeats in the bucket what another resource sets: only the program's own input is a second one.
     const both = node !== undefined && inline !== undefined && bucket.inputs !== undefined;
     if (more.length > 0 || both) {
@@ -91,7 +91,7 @@ function bucketEncryption(world: World, bucket: Node): Encryption {
 }
 
 function ruleEncryption(world: World, node: Node, path: readonly string[]): Encryption {
-    const several = severalRules(node, path[0] ?? "");
+    const several = severalRules(node, path);
     if (several !== undefined) return { kind: "unknown", cause: several };
     const algorithm: Json | undefined = setting(node, ...path, "sseAlgorithm");
     if (isUnknown(algorithm)) return { kind: "unknown", cause: algorithm };
@@ -101,9 +101,16 @@ function ruleEncryption(world: World, node: Node, path: readonly string[]): Encr
     return link.kind === "absent" ? { kind: "aws", alias: "alias/aws/s3" } : link;
 }
 
-function severalRules(node: Node, property: string): Unknown | undefined {
-    const rules = setting(node, property);
-    return isList(rules) && rules.length > 1
-        ? unknown("unsupported", `which of the ${property} of ${titleOf(node)} is in force`)
-        : undefined;
+function severalRules(node: Node, path: readonly string[]): Unknown | undefined {
+    const ends = path.map((_, index) => path.slice(0, index + 1));
+    const several = ends.find((end) => {
+        const rules = setting(node, ...end);
+        return isList(rules) && rules.length > 1;
+    });
+    return several === undefined
+        ? undefined
+        : unknown(
+              "unsupported",
+              `which of the ${several.join(".")} of ${titleOf(node)} is in force`,
+          );
 }

@@ -127,6 +127,17 @@ describe("Of two resources that contradict each other", () => {
         deepStrictEqual(await told(differences), ["on-failure-unverified KOF-030"]);
     });
 
+    it("neither rule of a bucket's encryption counts", async () => {
+        const rules = [OTHER_KEY, { sseAlgorithm: "AES256" }].map((rule) => ({
+            applyServerSideEncryptionByDefaults: [rule],
+        }));
+        const differences: Differences = {
+            kind: "s3",
+            destination: { serverSideEncryptionConfigurations: [{ rules }] },
+        };
+        deepStrictEqual(await told(differences), ["on-failure-unverified KOF-030"]);
+    });
+
     it("an attachment that an exclusive list leaves out decides nothing", async () => {
         deepStrictEqual(await told(exclusiveArns(OTHERS)), ["on-failure-unverified KOF-010"]);
         const both = exclusiveArns(OTHERS, "arn:aws:iam::aws:policy/AmazonSQSFullAccess");

@@ -421,7 +421,30 @@ function buckets(): readonly CorpusStack[] {
             role: () => [...statements(bucket.arn), ...(mayUseKey ? [use] : [])],
         });
     };
+    const inLegacy = (algorithm: string, mayUseKey: boolean) => (): void => {
+        const { arn } = key();
+        const kmsMasterKeyId = algorithm === "AES256" ? undefined : arn;
+        const byDefault = { sseAlgorithm: algorithm, kmsMasterKeyId };
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- programs that were written for it still run
+        const bucket = new BucketV2("failed", {
+            serverSideEncryptionConfigurations: [
+                { rules: [{ applyServerSideEncryptionByDefaults: [byDefault] }] },
+            ],
+        });
+        const use = { Effect: "Allow", Action: "kms:GenerateDataKey", Resource: arn };
+        orders({
+            destinationArn: () => bucket.arn,
+            role: () => [...statements(bucket.arn), ...(mayUseKey ? [use] : [])],
+        });
+    };
     return [
+        right("an older bucket that encrypts itself", inLegacy("aws:kms", true)),
+        right("an older bucket that encrypts itself without KMS", inLegacy("AES256", false)),
+        wrong(
+            "an older bucket that encrypts itself, its key closed",
+            "KOF-030",
+            inLegacy("aws:kms", false),
+        ),
         right("a bucket of the older resources", legacy(true)),
         wrong("a bucket of the older resources, its key closed", "KOF-030", legacy(false)),
         right("a bucket that encrypts itself", inBucket(true)),
