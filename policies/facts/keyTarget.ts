@@ -1,7 +1,7 @@
 import type { Node } from "../graph";
 import type { Text } from "../iam/unknown";
-import { at, isUnknown, sameText } from "../values";
-import { all, isArnOf } from "./arns";
+import { asText, isUnknown, sameText } from "../values";
+import { all, isArnOf, nameOf } from "./arns";
 import type { NarrowTarget } from "./links";
 import type { Place } from "./places";
 import { computed, setting } from "./settings";
@@ -42,10 +42,12 @@ function newTarget(world: World): NarrowTarget {
 function namesAt(world: World, candidate: Node, value: string, place: Place): boolean | undefined {
     const own = world.placeOf(candidate);
     if (value.startsWith("arn:")) return isArnOf(candidate, own, value);
-    const property = kindOf(candidate.type) === "keyAlias" ? "name" : "keyId";
-    const known = at({ value: computed(candidate, property) }, "value");
-    if (typeof known !== "string") return undefined;
-    if (known !== value) return false;
+    const isAlias = kindOf(candidate.type) === "keyAlias";
+    // Every alias begins so, and no id does: a key whose id is not known is none that an alias names.
+    if (isAlias !== value.startsWith("alias/")) return false;
+    const name = isAlias ? nameOf(candidate) : asText(computed(candidate, "keyId"), "keyId");
+    const named = sameText(name, value);
+    if (named !== true) return named;
     return all([sameText(own.account, place.account), sameText(own.region, place.region)]);
 }
 

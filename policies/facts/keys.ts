@@ -4,15 +4,16 @@ import { defaultKeyDocument } from "../iam/defaultKeyPolicy";
 import type { KeyGrant, PolicyText, Tags } from "../iam/question";
 import type { Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
-import { asText, isList, isObject, isUnknown, text, unknown } from "../values";
+import { unknown } from "../values";
 import { arnOf } from "./arns";
+import { grantsOf } from "./keyGrants";
 import { keysNamed, keyTarget } from "./keyTarget";
-import { follow, type Target } from "./links";
+import { follow } from "./links";
+import { outsideKey } from "./outsideKeys";
 import type { Place } from "./places";
-import { pointersTo } from "./pointers";
 import { policyOf } from "./resourcePolicies";
 import { tagsOf } from "./roles";
-import { computed, notKnown, setting } from "./settings";
+import { setting } from "./settings";
 import { kindOf } from "./types";
 import type { World } from "./world";
 
@@ -72,7 +73,7 @@ export function keyNamed(
     const link = from === undefined ? undefined : follow(world.graph, from, path, keyTarget(world));
     if (link?.kind === "node") return ofNode(world, link.node, written);
     if (link?.kind === "unknown") return { kind: "unknown", cause: link.cause };
-    return { kind: "key", key: outsideKey(value, written, place), written };
+    return { kind: "key", key: outsideKey(world, value, place), written };
 }
 
 function ofNode(world: World, node: Node, written: "id" | "alias" | "arn"): KeyLink {
@@ -108,7 +109,7 @@ function keyFacts(world: World, node: Node): KeyFacts {
         region,
         ...(policy === undefined ? {} : { policy }),
         ...(own.unseen === undefined ? {} : { unseenPolicy: own.unseen }),
-        grants: grantsOf(world, node, target),
+        grants: grantsOf(world, node),
         ...(tags === undefined ? {} : { tags }),
     };
 }
@@ -116,52 +117,4 @@ function keyFacts(world: World, node: Node): KeyFacts {
 function defaultPolicy(node: Node, { partition, account }: Place): PolicyText {
     const name = `the default policy of ${titleOf(node)}`;
     return { name, urn: node.urn, document: defaultKeyDocument(partition, account) };
-}
-
-function outsideKey(value: string, written: "id" | "alias" | "arn", place: Place): KeyFacts {
-    const parsed = parseArn(value);
-    const home: Place =
-        parsed.kind === "parsed"
-            ? {
-                  account: parsed.value.account,
-                  region: parsed.value.region,
-                  partition: parsed.value.partition,
-              }
-            : place;
-    const id: Text =
-        written === "id" ? value : [unknown("external", `the key behind ${value}`, value)];
-    const arn =
-        written === "arn"
-            ? value
-            : text("arn:", home.partition, ":kms:", home.region, ":", home.account, ":key/", id);
-    return {
-        title: `Key ${value}`,
-        arn,
-        account: home.account,
-        region: home.region,
-        unseenPolicy: unknown("external", `the policy of key ${value}`),
-        grants: [],
-    };
-}
-
-function grantsOf(world: World, key: Node, target: Target): readonly KeyGrant[] {
-    const { certain, possible } = pointersTo(world, "grant", "keyId", target, key);
-    const grants = [...certain, ...possible.map(({ node }) => node)];
-    return grants.map((node): KeyGrant => {
-        const operations = setting(node, "operations") ?? notKnown(node, "operations");
-        const constraints = setting(node, "constraints");
-        const constrained =
-            isUnknown(constraints) ||
-            (isList(constraints) && constraints.length > 0) ||
-            isObject(constraints);
-        return {
-            urn: node.urn,
-            grantee: asText(computed(node, "granteePrincipal"), "granteePrincipal"),
-            operations: (isList(operations) ? operations : [operations]).map((each) =>
-                asText(each, "operations"),
-            ),
-            // A grant that may be another key's decides nothing either.
-            constrained: constrained || !certain.includes(node),
-        };
-    });
 }

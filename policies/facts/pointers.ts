@@ -11,7 +11,14 @@ export interface Pointers {
     readonly possible: readonly { readonly node: Node; readonly cause: Unknown }[];
 }
 
+/** A resource that points at something outside the stack, and by which text. */
+export interface Outsider {
+    readonly node: Node;
+    readonly value: string;
+}
+
 interface Index {
+    readonly outside: readonly Outsider[];
     readonly byTarget: ReadonlyMap<Node, readonly Node[]>;
     readonly open: readonly {
         readonly node: Node;
@@ -37,6 +44,16 @@ export function pointersTo(
     };
 }
 
+/** Finds what points outside the stack by a property. */
+export function pointersOutside(
+    world: World,
+    kind: NodeKind,
+    property: string,
+    target: Target,
+): readonly Outsider[] {
+    return indexOf(world, kind, property, target).outside;
+}
+
 function indexOf(world: World, kind: NodeKind, property: string, target: Target): Index {
     const made = indexes.get(world) ?? new Map<string, Index>();
     indexes.set(world, made);
@@ -49,15 +66,17 @@ function indexOf(world: World, kind: NodeKind, property: string, target: Target)
 function indexed(world: World, kind: NodeKind, property: string, target: Target): Index {
     const byTarget = new Map<Node, Node[]>();
     const open: Index["open"][number][] = [];
+    const outside: Outsider[] = [];
     for (const node of world.of(kind)) {
         const link = follow(world.graph, node, [property], target);
         if (link.kind === "unknown") {
             open.push({ node, cause: link.cause, candidates: link.candidates });
         }
+        if (link.kind === "outside") outside.push({ node, value: link.value });
         if (link.kind !== "node") continue;
         const same = byTarget.get(link.node);
         if (same === undefined) byTarget.set(link.node, [node]);
         else same.push(node);
     }
-    return { byTarget, open };
+    return { byTarget, open, outside };
 }
