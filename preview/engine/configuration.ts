@@ -1,6 +1,7 @@
 import type { WireObject } from "../model";
 import { secret } from "../values";
 import { PreviewError } from "./failure";
+import { MASK } from "./mask";
 import type { ConfigValue } from "./result";
 
 /** One value of the stack's configuration. */
@@ -47,9 +48,6 @@ export function configurationOf(settings: ReadonlyMap<string, Setting>): Configu
     };
 }
 
-/** What stands for an encrypted value. */
-export const SECRET_PLACEHOLDER = "[secret]";
-
 /** What is told of a value that cannot be read. */
 export function encryptedNote(key: string): string {
     return `The value of ${key} is encrypted, and a placeholder stands for it: say --config ${key}=… to give it another.`;
@@ -83,7 +81,7 @@ function withoutSecrets(value: unknown): {
     }
     if (typeof value === "object" && value !== null) {
         if (Object.keys(value).length === 1 && "secure" in value) {
-            return { value: SECRET_PLACEHOLDER, secret: true };
+            return { value: MASK, secret: true };
         }
         const entries = Object.entries(value).map(
             ([key, item]) => [key, withoutSecrets(item)] as const,

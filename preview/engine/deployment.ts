@@ -1,5 +1,7 @@
 import { UNKNOWN } from "../model";
 import type { WireObject } from "../model";
+import { mapObject } from "../values";
+import { masked } from "./mask";
 import type { LogLine, Note, NoteKind, PreviewEvent, PreviewedResource } from "./result";
 import { nameOf, STACK_TYPE, typeOf } from "./urn";
 import type { StackName } from "./urn";
@@ -37,7 +39,11 @@ export class Deployment {
 
     add(resource: PreviewedResource): void {
         this.#resources.set(resource.urn, resource);
-        this.#onEvent({ kind: "resource", resource });
+        const shown = {
+            inputs: mapObject(resource.inputs, masked),
+            outputs: mapObject(resource.outputs, masked),
+        };
+        this.#onEvent({ kind: "resource", resource: { ...resource, ...shown } });
     }
 
     /** Sets what a component, or the stack, says that its outputs are. */

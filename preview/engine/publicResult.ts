@@ -1,22 +1,25 @@
 import type { Wire, WireObject } from "../model";
 import type { Deployment } from "./deployment";
+import { masked, textMask } from "./mask";
 import { SIGNATURE, isList, isObject, mapObject } from "../values";
 import type { Finding, PreviewedResource, PreviewResult } from "./result";
 
-/** What a caller is told in the end, whichever engine ran the program. */
+/** What a caller is told in the end, whichever engine ran the program. The pack has seen the secrets, nobody else does. */
 export function resultOf(deployment: Deployment, findings: readonly Finding[]): PreviewResult {
+    const resources = deployment.resources();
+    const mask = textMask(resources.flatMap(({ inputs, outputs }) => [inputs, outputs]));
     return {
         project: deployment.name.project,
         stack: deployment.name.stack,
-        resources: deployment.resources().map(publicResource),
-        outputs: mapObject(deployment.stackOutputs(), plainAssets),
-        findings,
+        resources: resources.map(publicResource),
+        outputs: mapObject(deployment.stackOutputs(), publicValue),
+        findings: findings.map((finding) => ({ ...finding, message: mask(finding.message) })),
         notes: deployment.notes(),
-        log: deployment.log,
+        log: deployment.log.map((line) => ({ ...line, text: mask(line.text) })),
     };
 }
 
-/** Without what engine and providers keep for themselves, and in an order that does not hang on chance. */
+/** Without what engine and providers keep for themselves, and in an order that does not depend on chance. */
 function publicResource(resource: PreviewedResource): PreviewedResource {
     const { options, ...rest } = resource;
     return {
@@ -49,8 +52,12 @@ function saysNothing({
 /** Keys with two underscores are the engine's and the providers' own, such as `__defaults`. */
 function publicProperties(properties: WireObject): WireObject {
     return Object.fromEntries(
-        Object.entries(mapObject(properties, plainAssets)).filter(([key]) => !key.startsWith("__")),
+        Object.entries(mapObject(properties, publicValue)).filter(([key]) => !key.startsWith("__")),
     );
+}
+
+function publicValue(value: Wire): Wire {
+    return plainAssets(masked(value));
 }
 
 const ASSETS: readonly Wire[] = [

@@ -8,7 +8,7 @@ import { listOf, objectOf, parseLine, stringOf, type StepEvent } from "./realEve
 import type { PreviewedResource } from "./result";
 import { isProviderType, nameOf, providerUrnOf } from "./urn";
 
-/** What the engine asked and told a policy pack, which is everything about a stack, its secrets unmasked. */
+/** What the engine asked and told a policy pack, which is everything about a stack, its secrets in plain text. */
 export interface PackCalls {
     /** Inputs by URN, in the order in which they were shown. */
     readonly inputs: ReadonlyMap<string, WireObject>;

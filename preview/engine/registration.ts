@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../model";
-import type { CheckFailure, Model, Place, State, Subject, WireObject } from "../model";
+import type { Model, Place, State, Subject, WireObject } from "../model";
 import { knownId } from "./deployment";
 import type { Deployment } from "./deployment";
 import type { PreviewedResource } from "./result";
@@ -68,7 +68,13 @@ export function createRegistrar(
             ? model.check(subject, plain, seed(urn), place)
             : { inputs: plain, failures: [] };
         if (checked.failures.length > 0) {
-            tellFailures(deployment, subject, checked.failures, plain);
+            for (const { reason } of checked.failures) {
+                // In the engine's words; the model's failures name their property in the reason.
+                deployment.fail(
+                    `${goal.type} resource '${goal.name}' has a problem: ${reason}`,
+                    urn,
+                );
+            }
             return failedAs(urn);
         }
         const inputs = markSecrets(checked.inputs, sent);
@@ -191,20 +197,4 @@ function sealed(
             additional.includes(key) ? secret(value) : value,
         ]),
     );
-}
-
-/** In the engine's words. */
-function tellFailures(
-    deployment: Deployment,
-    { type, name, urn }: Subject,
-    failures: readonly CheckFailure[],
-    inputs: WireObject,
-): void {
-    for (const { property, reason } of failures) {
-        const where =
-            property === ""
-                ? `has a problem: ${reason}`
-                : `property ${property} value ${JSON.stringify(inputs[property] ?? null)} has a problem: ${reason}`;
-        deployment.fail(`${type} resource '${name}'${property === "" ? " " : ": "}${where}`, urn);
-    }
 }

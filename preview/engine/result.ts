@@ -15,7 +15,10 @@ export interface PreviewResult {
     readonly log: readonly LogLine[];
 }
 
-/** A resource as the engine knows it at the end. Unknowns are sentinels, secrets envelopes. */
+/**
+ * A resource as the engine knows it at the end. Unknowns are sentinels. A secret is an envelope around `[secret]`: only
+ * the policy pack is shown its value.
+ */
 export interface PreviewedResource {
     readonly urn: string;
     readonly type: string;
@@ -57,7 +60,7 @@ export interface Finding {
     readonly level: Level;
     /** The resource it is about; absent: the whole stack. */
     readonly urn?: string;
-    /** Without the policy's description. */
+    /** Without the policy's description, and with `[secret]` in the place of secrets. */
     readonly message: string;
     /** What the policy asks for, in its own words. */
     readonly description: string;

@@ -230,7 +230,7 @@ describe("the embedded engine", () => {
             `);
             deepStrictEqual(outputs["name"], {
                 "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-                value: "orders",
+                value: "[secret]",
             });
         });
     });

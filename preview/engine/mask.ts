@@ -1,0 +1,49 @@
+import type { Wire, WireObject } from "../model";
+import { isList, isObject, isSecret, isUnknown, mapObject, reveal, secret } from "../values";
+import { mapTexts } from "./envelopes";
+
+/** What is shown in the place of a secret. */
+export const MASK = "[secret]";
+
+/** The value with every secret in it masked, at any depth; its envelope stays, and so does an unknown in one. */
+export function masked(value: Wire): Wire {
+    if (isSecret(value)) return isUnknown(value["value"]) ? value : secretMask;
+    if (isList(value)) return value.map(masked);
+    return isObject(value) ? mapObject(value, masked) : value;
+}
+
+/**
+ * A function that masks the secrets of some properties wherever they stand in a text. It masks what the engine does:
+ * not what is so short that it stands in texts by chance, and secrets in JSON too.
+ */
+export function textMask(properties: readonly WireObject[]): (text: string) => string {
+    const found = new Set(properties.flatMap((one) => Object.values(one).flatMap(secretsIn)));
+    const shown = [...found].flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
+    // A secret may be a part of another one.
+    const longestFirst = [...new Set(shown)].toSorted((one, other) => other.length - one.length);
+    return (text) => longestFirst.reduce((rest, part) => rest.split(part).join(MASK), text);
+}
+
+const secretMask = secret(MASK);
+
+/** Shorter secrets are not masked in texts. */
+const LEAST_LENGTH = 3;
+
+function secretsIn(value: Wire): readonly string[] {
+    if (isSecret(value)) return textsIn(value);
+    if (isList(value)) return value.flatMap(secretsIn);
+    return isObject(value) ? Object.values(value).flatMap(secretsIn) : [];
+}
+
+function textsIn(value: Wire): readonly string[] {
+    const texts: string[] = [];
+    mapTexts(reveal(value), (text) => {
+        if (isTelling(text)) texts.push(text);
+        return text;
+    });
+    return texts;
+}
+
+function isTelling(text: string): boolean {
+    return text.length >= LEAST_LENGTH && !isUnknown(text) && !/^(true|false)$/i.test(text);
+}

@@ -1,0 +1,139 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkState } from "../../preview";
+import type { PreviewEvent } from "../../preview";
+import { run } from "../../preview/cli";
+import { textMask } from "../../preview/engine/mask";
+import { PACK, named, preview } from "./programs/program";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const MASKED = { [SIGNATURE]: SECRET, value: "[secret]" };
+
+/** As `pulumi stack export --show-secrets` writes it. */
+const STATE = {
+    version: 3,
+    deployment: {
+        resources: [
+            {
+                urn: "urn:pulumi:prod::shop::aws:sqs/queue:Queue::dead",
+                custom: true,
+                type: "aws:sqs/queue:Queue",
+                inputs: {
+                    messageRetentionSeconds: 60,
+                    tags: {
+                        owner: { [SIGNATURE]: SECRET, plaintext: '"sw\\"ordfish"' },
+                        list: { [SIGNATURE]: SECRET, plaintext: '["swordfish", {"a": "tuna"}]' },
+                        sealed: { [SIGNATURE]: SECRET, ciphertext: "v1:abc:def" },
+                        open: "carp",
+                    },
+                },
+            },
+        ],
+    },
+};
+
+describe("secrets", () => {
+    it("are shown to the pack, and masked in what a caller gets", async () => {
+        const shown: PreviewEvent[] = [];
+        const { resources, findings } = await checkState(STATE, {
+            packDirectory: PACK,
+            policyConfig: { all: "disabled", inputs: "advisory" },
+            onEvent: (event) => shown.push(event),
+        });
+        const tags = {
+            owner: MASKED,
+            list: MASKED,
+            sealed: { [SIGNATURE]: SECRET, value: UNKNOWN },
+            open: "carp",
+        };
+        const inputs = { messageRetentionSeconds: 60, tags };
+        deepStrictEqual(resources[0]?.inputs, inputs);
+        deepStrictEqual(
+            shown.flatMap((event) => (event.kind === "resource" ? [event.resource.inputs] : [])),
+            [inputs],
+        );
+        deepStrictEqual(
+            findings.map(({ message }): unknown => JSON.parse(message)),
+            [
+                {
+                    inputs: {
+                        messageRetentionSeconds: 60,
+                        tags: {
+                            owner: "[secret]",
+                            list: ["[secret]", { a: "[secret]" }],
+                            sealed: UNKNOWN,
+                            open: "carp",
+                        },
+                    },
+                },
+            ],
+        );
+    });
+
+    it("are neither in the JSON nor on the screens of the command", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "secrets-"));
+        try {
+            const file = join(folder, "state.json");
+            const config = join(folder, "config.json");
+            writeFileSync(file, JSON.stringify(STATE));
+            writeFileSync(config, `{ "all": "disabled", "inputs": "advisory" }`);
+            for (const format of [["--json"], []]) {
+                let written = "";
+                const write = (text: string): void => {
+                    written += text;
+                };
+                const pack = ["--policy-pack", PACK, "--policy-config", config];
+                const terminal = { out: write, err: write, colors: false, progress: false };
+                strictEqual(await run(["check", file, ...pack, ...format], terminal), 0);
+                match(written, /\[secret\]/);
+                ok(!/ordfish|tuna/.test(written), written);
+            }
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("are masked in outputs and in the log of a program, too", async () => {
+        const result = await preview(
+            `
+            const pulumi = require("@pulumi/pulumi");
+            const sqs = require("@pulumi/aws/sqs");
+            const queue = new sqs.Queue("orders", { name: pulumi.secret("swordfish") });
+            exports.name = queue.name;
+            console.log("made swordfish");
+        `,
+            { account: "123456789012" },
+        );
+        deepStrictEqual(
+            [result.outputs, named(result, "orders").inputs["name"], result.log],
+            [{ name: MASKED }, MASKED, [{ severity: "info", text: "made [secret]" }]],
+        );
+    });
+
+    const texts: readonly (readonly [string, string, string, string])[] = [
+        [
+            "are masked wherever they stand",
+            "tuna",
+            "a tuna, and tunas",
+            "a [secret], and [secret]s",
+        ],
+        ["are masked in JSON, too", '"tuna"', '{ "a": "\\"tuna\\"" }', '{ "a": "[secret]" }'],
+        [
+            "are not masked when they are so short that texts have them by chance",
+            "tu",
+            "tuna",
+            "tuna",
+        ],
+        ["are not masked when they are a truth value", "true", "a true tuna", "a true tuna"],
+    ];
+    for (const [name, value, text, expected] of texts) {
+        it(name, () => {
+            const mask = textMask([{ tag: { [SIGNATURE]: SECRET, value: [value] } }]);
+            strictEqual(mask(text), expected);
+        });
+    }
+});
