@@ -68,3 +68,33 @@ export function hasUnknown(value: Wire | undefined): boolean {
 export function mapObject(object: WireObject, change: (value: Wire) => Wire): WireObject {
     return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
+
+/** The value as an object; an empty one where it is not one. */
+export function objectOf(value: Wire | undefined): WireObject {
+    return isObject(value) ? value : {};
+}
+
+/** The value as a list; an empty one where it is not one. */
+export function listOf(value: Wire | undefined): readonly Wire[] {
+    return isList(value) ? value : [];
+}
+
+/** The value as text; empty where it is not text. */
+export function stringOf(value: Wire | undefined): string {
+    return typeof value === "string" ? value : "";
+}
+
+/** The value of JSON text; `undefined` where it is not JSON. */
+export function parseJson(text: string): Wire | undefined {
+    try {
+        const value: unknown = JSON.parse(text);
+        return isJson(value) ? value : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/** What a JSON parser made is JSON all the way down. */
+function isJson(value: unknown): value is Wire {
+    return value !== undefined;
+}

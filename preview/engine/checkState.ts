@@ -11,7 +11,7 @@ import { parseState } from "./state";
  * Rejects with a {@link PreviewError} when it is no such export; a finding is no failure.
  */
 export function checkState(state: unknown, options: PackOptions = {}): Promise<PreviewResult> {
-    return withDeadline(options, async (signal) => {
+    return withDeadline("check", options, async (signal) => {
         const { name, resources, notes } = parseState(state);
         const onEvent = options.onEvent ?? ((): void => undefined);
         const deployment = new Deployment(name, onEvent);

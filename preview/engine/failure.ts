@@ -11,3 +11,8 @@ export class PreviewError extends Error {
         this.log = log;
     }
 }
+
+/** What was thrown, in words. */
+export function messageOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
+}

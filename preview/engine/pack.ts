@@ -9,14 +9,14 @@ import type { AnalyzerInfo, AnalyzeResponse } from "@pulumi/pulumi/proto/analyze
 import { diagnosticsOf } from "./diagnostics";
 import type { Diagnostics } from "./diagnostics";
 import type { PreviewedResource } from "./result";
-import { PreviewError } from "./failure";
+import { messageOf, PreviewError } from "./failure";
 import { startPackProcess } from "./packProcess";
 import type { PackProcess, PackProcessOptions } from "./packProcess";
 import { reconcile } from "./policyConfig";
 import type { Enforcement, PolicyInfo, PolicySettings } from "./policyConfig";
 import type { PolicyConfig } from "./result";
 import { requestFor, stackResourceFor } from "./shown";
-import { analyzerClient, answered, emptyAnswer, messageOf, toStruct, toWire } from "./wire";
+import { analyzerClient, answered, emptyAnswer, toStruct, toWire } from "./wire";
 
 /** How many resources are shown at once, before the first is judged. */
 const RESOURCES_AT_ONCE = 32;
@@ -53,15 +53,13 @@ export function startPack(options: PackOptions): Pack {
     ready.catch(() => undefined);
     return {
         async judge(resources) {
-            const { client, policies } = await ready;
             try {
-                return { ...(await judge(client, resources)), policies };
+                return await judgement(await ready, resources);
             } catch (error) {
+                if (error instanceof PreviewError) throw error;
                 // A connection breaks a little earlier than its process has ended.
                 const ended = await pack.endedWithin(ENDING_MILLISECONDS);
                 throw new PreviewError(ended ?? `The policy pack failed: ${messageOf(error)}`);
-            } finally {
-                client.close();
             }
         },
         stop: () => pack.stop(),
@@ -75,6 +73,18 @@ interface Connected {
 
 async function connect(pack: PackProcess, policyConfig: PolicyConfig): Promise<Connected> {
     const client = analyzerClient(await pack.port);
+    try {
+        return { client, policies: await configure(client, policyConfig) };
+    } catch (error) {
+        client.close();
+        throw error;
+    }
+}
+
+async function configure(
+    client: AnalyzerClient,
+    policyConfig: PolicyConfig,
+): Promise<Judgement["policies"]> {
     const info = await answered<AnalyzerInfo>((answer) =>
         client.getAnalyzerInfo(emptyAnswer(), answer),
     );
@@ -91,20 +101,16 @@ async function connect(pack: PackProcess, policyConfig: PolicyConfig): Promise<C
             );
     }
     await answered((answer) => client.configure(request, answer));
-    return {
-        client,
-        policies: new Map(
-            info.getPoliciesList().map((policy) => [
-                policy.getName(),
-                {
-                    level:
-                        settings.get(policy.getName())?.level ??
-                        levelOf(policy.getEnforcementlevel()),
-                    description: policy.getDescription(),
-                },
-            ]),
-        ),
-    };
+    return new Map(
+        info.getPoliciesList().map((policy) => [
+            policy.getName(),
+            {
+                level:
+                    settings.get(policy.getName())?.level ?? levelOf(policy.getEnforcementlevel()),
+                description: policy.getDescription(),
+            },
+        ]),
+    );
 }
 
 const NUMBERS: Readonly<Record<Enforcement, EnforcementLevel>> = {
@@ -156,7 +162,18 @@ function levelOf(level: EnforcementLevel): Enforcement {
     }
 }
 
-async function judge(
+async function judgement(
+    { client, policies }: Connected,
+    resources: readonly PreviewedResource[],
+): Promise<Judgement> {
+    try {
+        return { ...(await diagnostics(client, resources)), policies };
+    } finally {
+        client.close();
+    }
+}
+
+async function diagnostics(
     client: AnalyzerClient,
     resources: readonly PreviewedResource[],
 ): Promise<Diagnostics> {

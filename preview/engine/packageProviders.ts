@@ -3,7 +3,7 @@ import type { Place, WireObject } from "../model";
 import { accountsIn } from "./accounts";
 import type { Configuration } from "./configuration";
 import type { Deployment } from "./deployment";
-import { hasUnknown, mapObject, reveal } from "../values";
+import { hasUnknown, isList, mapObject, parseJson, reveal } from "../values";
 import { PreviewError } from "./failure";
 import { accountNote, type PlaceFinder } from "./place";
 import { defaultProviderName, nameOf, providerTypeOf, providerUrnOf, urnOf } from "./urn";
@@ -122,8 +122,11 @@ export function createProviders(
 function deniedPackages(configuration: Configuration): readonly string[] {
     const text = configuration.ofPackage("pulumi")["disable-default-providers"];
     if (typeof text !== "string" || text === "") return [];
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list)
-        ? list.flatMap((name) => (typeof name === "string" ? [name.trim()] : []))
-        : [];
+    const list = parseJson(text);
+    if (!isList(list)) {
+        throw new PreviewError(
+            `pulumi:disable-default-providers must be a list of package names, such as ["aws"], not ${text}.`,
+        );
+    }
+    return list.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
 }

@@ -33,7 +33,7 @@ export function previewWith(
     directory: string,
     options: PreviewOptions,
 ): Promise<PreviewResult> {
-    return withDeadline(options, async (signal) => {
+    return withDeadline("preview", options, async (signal) => {
         const project = readProject(directory);
         // A name may be qualified by organisation and project.
         const stack = options.stack?.split("/").at(-1) ?? defaultStack(project.directory);

@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { fullKey, settingOf } from "./configuration";
 import type { Setting } from "./configuration";
-import { PreviewError } from "./failure";
+import { messageOf, PreviewError } from "./failure";
 
 /** What Pulumi.yaml says of a program. */
 export interface Project {
@@ -96,9 +96,7 @@ export function readYaml(path: string): Readonly<Record<string, unknown>> {
     try {
         content = parse(readFileSync(path, "utf8"));
     } catch (error) {
-        throw new PreviewError(
-            `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        throw new PreviewError(`${path} cannot be read: ${messageOf(error)}`);
     }
     if (content === null || content === undefined) return {};
     if (!isRecord(content)) throw new PreviewError(`${path} is malformed: it must be a mapping.`);

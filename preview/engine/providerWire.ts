@@ -6,6 +6,7 @@ import type * as Grpc from "@grpc/grpc-js";
 import type * as StructPb from "google-protobuf/google/protobuf/struct_pb";
 import type * as EmptyPb from "google-protobuf/google/protobuf/empty_pb";
 import type { Wire, WireObject } from "../model";
+import { messageOf } from "./failure";
 
 export type Struct = StructPb.Struct;
 
@@ -39,7 +40,7 @@ export function emptyAnswer(): EmptyPb.Empty {
     return new empties.Empty();
 }
 
-/** JSON text as a wire value; throws on text that is no JSON. */
+/** JSON text as a wire value; throws on text that is not JSON. */
 export function parseWire(text: string): Wire {
     return JSON.parse(text) as Wire;
 }
@@ -60,9 +61,4 @@ export function unary<Request, Response>(
                 },
             );
     };
-}
-
-/** What was thrown, in words. */
-export function messageOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }

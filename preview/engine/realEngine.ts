@@ -30,7 +30,7 @@ export function previewOnEngine(
     directory: string,
     options: PreviewOptions,
 ): Promise<PreviewResult> {
-    return withDeadline(options, async (signal) => {
+    return withDeadline("preview", options, async (signal) => {
         const project = readEngineProject(directory);
         requireNoOtherProviders(project, options.allowProviders ?? []);
         const stack = options.stack?.split("/").at(-1) ?? defaultStack(project.directory);

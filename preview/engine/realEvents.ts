@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Wire, WireObject } from "../model";
-import { isList, isObject } from "../values";
-import { parseWire } from "./providerWire";
+import { isObject, listOf, objectOf, parseJson, stringOf } from "../values";
 
 /** What the engine did, or in a preview would do, with one resource. */
 export interface StepEvent {
@@ -54,7 +53,7 @@ export interface Events {
 /** Reads an event log; one cut off in the middle of a line is read up to there. */
 export function readEvents(file: string): Events {
     const events = linesOf(file).flatMap((line) => {
-        const event = parseLine(line);
+        const event = parseJson(line);
         return isObject(event) ? [event] : [];
     });
     const of = (kind: string): readonly WireObject[] =>
@@ -78,30 +77,6 @@ export function linesOf(file: string): readonly string[] {
             .filter((line) => line !== "");
     } catch {
         return [];
-    }
-}
-
-/** The value as an object; an empty one where it is none. */
-export function objectOf(value: Wire | undefined): WireObject {
-    return isObject(value) ? value : {};
-}
-
-/** The value as a list; an empty one where it is none. */
-export function listOf(value: Wire | undefined): readonly Wire[] {
-    return isList(value) ? value : [];
-}
-
-/** The value as text; empty where it is none. */
-export function stringOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
-}
-
-/** A line of JSON; `undefined` where it is none. */
-export function parseLine(line: string): Wire | undefined {
-    try {
-        return parseWire(line);
-    } catch {
-        return undefined;
     }
 }
 

@@ -4,6 +4,7 @@ import { awsModel } from "../aws";
 import { SDK_VERSION } from "../aws/schema";
 import type { Answer, Model } from "../model";
 import { answerFor, readFor } from "./answers";
+import { messageOf } from "./failure";
 import { placeFinder, type Claim } from "./place";
 import { modelProvider } from "./providerFromModel";
 import type { ProviderModel } from "./providerModel";
@@ -65,8 +66,7 @@ export function realProvider(settings: ProviderSettings): ProviderModel {
             try {
                 return provider.invoke(request);
             } catch (error) {
-                const message = error instanceof Error ? error.message : String(error);
-                tell(tellTo, { kind: "unanswered", message });
+                tell(tellTo, { kind: "unanswered", message: messageOf(error) });
                 throw error;
             }
         },

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import type { Outputs, Wire, WireObject } from "../model";
-import { isObject } from "../values";
-import { linesOf, objectOf, parseLine, stringOf } from "./realEvents";
+import { isObject, listOf, objectOf, parseJson, stringOf } from "../values";
+import { linesOf } from "./realEvents";
 import type { Answers } from "./result";
 
 /** The environment variable that names the file with a provider's settings: the engine starts the provider, not we. */
@@ -47,7 +47,7 @@ export function writeSettings(file: string, settings: ProviderSettings): NodeJS.
 /** The settings of this provider process; throws when it was started without any. */
 export function readSettings(environment: NodeJS.ProcessEnv): ProviderSettings {
     const file = environment[SETTINGS_VARIABLE];
-    const settings = file === undefined ? undefined : parseLine(readFileSync(file, "utf8"));
+    const settings = file === undefined ? undefined : parseJson(readFileSync(file, "utf8"));
     if (!isObject(settings)) {
         throw new Error(
             "This provider predicts AWS for `pulumi-lambda-kafka preview`, and is not to be started by itself.",
@@ -73,7 +73,7 @@ export function tell(file: string, told: Told): void {
 /** Everything that the providers told. */
 export function readTold(file: string): readonly Told[] {
     return linesOf(file).flatMap((line): Told[] => {
-        const told = objectOf(parseLine(line));
+        const told = objectOf(parseJson(line));
         const message = stringOf(told["message"]);
         switch (stringOf(told["kind"])) {
             case "note":
@@ -118,5 +118,5 @@ function answersOf(value: Wire | undefined): Answers {
 }
 
 function objectsIn(value: Wire | undefined): readonly WireObject[] {
-    return Array.isArray(value) ? value.filter((one: Wire) => isObject(one)) : [];
+    return listOf(value).filter(isObject);
 }

@@ -3,8 +3,8 @@ import { createInterface } from "node:readline";
 import { DEFAULTS } from "../aws/wire";
 import type { Wire, WireObject } from "../model";
 import { knownId } from "./deployment";
-import { isUnknown } from "../values";
-import { listOf, objectOf, parseLine, stringOf, type StepEvent } from "./realEvents";
+import { isUnknown, listOf, objectOf, parseJson, stringOf } from "../values";
+import type { StepEvent } from "./realEvents";
 import type { PreviewedResource } from "./result";
 import { isProviderType, nameOf, providerUrnOf } from "./urn";
 
@@ -34,7 +34,7 @@ export async function readCalls(file: string): Promise<PackCalls> {
     for await (const line of lines) {
         const method = METHOD.exec(line)?.[1];
         if (method === undefined) continue;
-        const { request, response } = objectOf(parseLine(line));
+        const { request, response } = objectOf(parseJson(line));
         switch (method) {
             case "ResourceProvider/Check": {
                 const checked = objectOf(objectOf(response)["inputs"]);

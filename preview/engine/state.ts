@@ -1,8 +1,8 @@
 import { UNKNOWN } from "../model";
 import type { Wire, WireObject } from "../model";
 import type { PreviewedResource } from "./result";
-import { SIGNATURE, isList, isObject } from "../values";
-import { PreviewError } from "./failure";
+import { isList, isObject, isSecret, parseJson, secret } from "../values";
+import { messageOf, PreviewError } from "./failure";
 import type { Note } from "./result";
 import { nameOf, providerUrnOf, STACK_TYPE } from "./urn";
 import type { StackName } from "./urn";
@@ -15,8 +15,6 @@ export interface State {
     readonly resources: readonly PreviewedResource[];
     readonly notes: readonly Note[];
 }
-
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Reads a deployment of version 3, as text or parsed; throws one {@link PreviewError} when it is something else. */
 export function parseState(state: unknown): State {
@@ -47,10 +45,10 @@ export function parseState(state: unknown): State {
 
 function resourceAt(resource: WireObject, where: string, encrypted: string[]): PreviewedResource {
     const urn = textAt(resource["urn"], `${where}.urn`);
-    if (!/^urn:pulumi:.+::.*::.+::/.test(urn)) throw malformed(`${where}.urn is no URN`);
+    if (!/^urn:pulumi:.+::.*::.+::/.test(urn)) throw malformed(`${where}.urn is not a URN`);
     const opened = (properties: Wire | undefined, key: string): WireObject => {
         if (properties === undefined || properties === null) return {};
-        return open(objectAt(properties, `${where}.${key}`), () => encrypted.push(urn));
+        return open(objectAt(properties, `${where}.${key}`), urn, encrypted);
     };
     const { id, parent, provider, dependencies, propertyDependencies } = resource;
     return {
@@ -84,17 +82,17 @@ function resourceAt(resource: WireObject, where: string, encrypted: string[]): P
 }
 
 /** Properties with every encrypted value unknown, and every secret in plain text as an envelope of the wire. */
-function open(properties: WireObject, onEncrypted: () => void): WireObject {
+function open(properties: WireObject, urn: string, encrypted: string[]): WireObject {
     const opened = (value: Wire): Wire => {
         if (isList(value)) return value.map(opened);
         if (!isObject(value)) return value;
-        if (value[SIGNATURE] !== SECRET) return open(value, onEncrypted);
+        if (!isSecret(value)) return open(value, urn, encrypted);
         const { plaintext } = value;
         if (typeof plaintext === "string") {
-            return { [SIGNATURE]: SECRET, value: opened(parseWire(plaintext)) };
+            return secret(opened(secretFrom(plaintext, urn)));
         }
-        onEncrypted();
-        return { [SIGNATURE]: SECRET, value: UNKNOWN };
+        encrypted.push(urn);
+        return secret(UNKNOWN);
     };
     return Object.fromEntries(
         Object.entries(properties).map(([key, value]) => [key, opened(value)]),
@@ -107,12 +105,34 @@ function stackNameOf(resources: readonly PreviewedResource[]): StackName {
     return { organization: "organization", project, stack };
 }
 
+/** Properties of resources come nowhere near this; recursion ends some ten times as deep. */
+const MOST_LEVELS = 256;
+
 function wireFrom(state: unknown): Wire {
+    let value: unknown;
     try {
-        return typeof state === "string" ? parseWire(state) : wireOf(state);
+        value = typeof state === "string" ? parseWire(state) : state;
+        if (!isNestedDeeper(value, MOST_LEVELS)) return wireOf(value);
     } catch (error) {
-        throw malformed(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+        throw malformed(`it is not JSON: ${messageOf(error)}`);
     }
+    throw malformed(`it is nested deeper than ${MOST_LEVELS} levels`);
+}
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+    if (typeof value !== "object" || value === null) return false;
+    return levels === 0 || Object.values(value).some((item) => isNestedDeeper(item, levels - 1));
+}
+
+/** The value of a secret in plain text; what is wrong with it is not shown. */
+function secretFrom(plaintext: string, urn: string): Wire {
+    const value = parseJson(plaintext);
+    if (value === undefined || isNestedDeeper(value, MOST_LEVELS)) {
+        throw malformed(
+            `a secret of ${nameOf(urn)} is not JSON, or is nested deeper than ${MOST_LEVELS} levels`,
+        );
+    }
+    return value;
 }
 
 function objectAt(value: Wire | undefined, where: string): WireObject {
@@ -126,7 +146,7 @@ function listAt(value: Wire, where: string): readonly Wire[] {
 }
 
 function textAt(value: Wire | undefined, where: string): string {
-    if (typeof value !== "string" || value === "") throw malformed(`${where} must be a text`);
+    if (typeof value !== "string" || value === "") throw malformed(`${where} must be a string`);
     return value;
 }
 

@@ -15,7 +15,7 @@ import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_
 import type { Wire } from "../model";
 import { grpc, MESSAGE_LIMITS, parseWire } from "./providerWire";
 
-export { emptyAnswer, messageOf, parseWire, toStruct, toWire, unary } from "./providerWire";
+export { emptyAnswer, parseWire, toStruct, toWire, unary } from "./providerWire";
 
 /** The handlers of a service by name, without the index signature of gRPC's own type. */
 type Handlers<Service> = {
@@ -93,7 +93,18 @@ export function answered<Response>(
 
 /** A value of this process as JSON has it; throws on one that JSON cannot hold. */
 export function wireOf(value: unknown): Wire {
-    return parseWire(JSON.stringify(value));
+    return isWire(value) ? value : parseWire(JSON.stringify(value));
+}
+
+/** Whether a value is what a JSON parser makes; a large state need not be written and read again. */
+function isWire(value: unknown): value is Wire {
+    if (typeof value !== "object" || value === null) {
+        return (
+            value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value)
+        );
+    }
+    if (Array.isArray(value)) return value.every(isWire);
+    return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isWire);
 }
 
 /** The engine's limits, in the form that clients take. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { makeProject, type Project } from "./project";
-import { stringOf } from "../../preview/engine/realEvents";
+import { stringOf } from "../../preview/values";
 import { inside, MAPPING, requestsOf } from "./requests";
 import { makeWorkspace, type Workspace } from "./workspace";
 

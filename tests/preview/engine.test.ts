@@ -293,6 +293,20 @@ describe("the embedded engine", () => {
             deepStrictEqual(outputs, { arn: "arn:aws:sqs:eu-west-1:123456789012:orders" });
         });
 
+        it("says what is wrong with a list of disabled default providers", async () => {
+            await rejects(
+                preview({
+                    program: `${HEAD} new sqs.Queue("orders");`,
+                    stack: `config: { "pulumi:disable-default-providers": aws }`,
+                }),
+                {
+                    name: "PreviewError",
+                    message:
+                        'pulumi:disable-default-providers must be a list of package names, such as ["aws"], not aws.',
+                },
+            );
+        });
+
         it("says what is missing when no Region is known", async () => {
             const before = process.env["AWS_REGION"];
             delete process.env["AWS_REGION"];

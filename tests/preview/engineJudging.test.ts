@@ -282,6 +282,11 @@ describe("judging a preview", () => {
                     /^The policy pack failed: Error validating resource with policy 'bad' from policy pack 'p@v1\.0\.0':[^]*no such luck/,
             },
             {
+                name: "its end before it listens",
+                index: `console.log(1); process.exit(7);`,
+                message: /^The policy pack in .* ended with exit status 7\.$/,
+            },
+            {
                 name: "its end in the middle",
                 index: `
                     const { PolicyPack } = require("@pulumi/policy");

@@ -213,7 +213,7 @@ describe("running a program", () => {
                 );
                 strictEqual(
                     error.message,
-                    "The preview was ended after 3 seconds: the program or the pack did not come to an end.",
+                    "The preview was stopped after 3 seconds because the program or the policy pack did not finish.",
                 );
                 deepStrictEqual(childrenOf(process.pid), []);
             }));
@@ -227,7 +227,7 @@ describe("running a program", () => {
                 await sleep(1500);
                 strictEqual(childrenOf(process.pid).length, 2);
                 cancel.abort();
-                strictEqual((await running).message, "The preview was cancelled.");
+                strictEqual((await running).message, "The preview was canceled.");
                 deepStrictEqual(childrenOf(process.pid), []);
             }));
 

@@ -219,7 +219,7 @@ describe("checking a state", () => {
         ]);
         deepStrictEqual(await shown(secret, "stack"), [
             {
-                outputs: { name: "dead", policy: UNKNOWN },
+                outputs: { name: "[secret]", policy: UNKNOWN },
                 parent: STACK,
                 dependencies: [],
                 propertyDependencies: { name: [] },
@@ -235,7 +235,7 @@ describe("checking a state", () => {
     });
 
     const PREFIX = "The state is not what `pulumi stack export` writes: ";
-    const malformed: readonly {
+    const malformed: {
         readonly name: string;
         readonly file: unknown;
         readonly message: string;
@@ -259,17 +259,17 @@ describe("checking a state", () => {
         {
             name: "a resource without a URN",
             file: state({ ...queue, urn: undefined }),
-            message: `${PREFIX}deployment.resources[2].urn must be a text.`,
+            message: `${PREFIX}deployment.resources[2].urn must be a string.`,
         },
         {
             name: "a URN that is none",
             file: state({ ...queue, urn: "dead" }),
-            message: `${PREFIX}deployment.resources[2].urn is no URN.`,
+            message: `${PREFIX}deployment.resources[2].urn is not a URN.`,
         },
         {
             name: "a resource without a type",
             file: state({ ...queue, type: 3 }),
-            message: `${PREFIX}deployment.resources[2].type must be a text.`,
+            message: `${PREFIX}deployment.resources[2].type must be a string.`,
         },
         {
             name: "outputs that are no object",
@@ -279,19 +279,68 @@ describe("checking a state", () => {
         {
             name: "dependencies that are no texts",
             file: state({ ...queue, dependencies: [1] }),
-            message: `${PREFIX}deployment.resources[2].dependencies[0] must be a text.`,
+            message: `${PREFIX}deployment.resources[2].dependencies[0] must be a string.`,
         },
     ];
+    const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    const tooDeep = `{ "version": 3, "deployment": { "resources": ${nested(20_000)} } }`;
+    const secretly = (plaintext: string): unknown =>
+        state({ ...queue, outputs: { name: { [SIGNATURE]: SECRET, plaintext } } });
+    malformed.push(
+        {
+            name: "text that is nested so deep that it can only do harm",
+            file: tooDeep,
+            message: `${PREFIX}it is nested deeper than 256 levels.`,
+        },
+        {
+            name: "an object that is",
+            file: JSON.parse(tooDeep),
+            message: `${PREFIX}it is nested deeper than 256 levels.`,
+        },
+        {
+            name: "a secret that is",
+            file: secretly(nested(20_000)),
+            message: `${PREFIX}a secret of dead is not JSON, or is nested deeper than 256 levels.`,
+        },
+        {
+            name: "a secret that is not JSON, without showing it",
+            file: secretly("swordfish"),
+            message: `${PREFIX}a secret of dead is not JSON, or is nested deeper than 256 levels.`,
+        },
+    );
     for (const { name, file, message } of malformed) {
         it(`refuses ${name}`, async () => {
             await rejects(check(file), { name: "PreviewError", message });
         });
     }
 
-    it("refuses text that is no JSON", async () => {
+    it("refuses text that is not JSON", async () => {
         await rejects(
             check('{"version": 3,'),
-            /^PreviewError: The state is not what .* writes: it is no JSON: /,
+            /^PreviewError: The state is not what .* writes: it is not JSON: /,
         );
     });
+
+    it("takes properties that are nested as deep as any that a provider has", async () => {
+        const deep: unknown = JSON.parse(nested(200));
+        const { resources } = await check(state({ ...queue, outputs: { deep } }));
+        deepStrictEqual(resources.at(-1)?.outputs, { deep });
+    });
+
+    it("is stopped when it takes too long, and says what did", async () => {
+        await rejects(check(state(queue), { timeout: 0 }), {
+            name: "PreviewError",
+            message:
+                "The check was stopped after 0 seconds because the policy pack did not finish.",
+        });
+    });
+
+    for (const timeout of [Infinity, NaN, -1, 0.5, 2 ** 31]) {
+        it(`refuses a timeout of ${timeout}`, async () => {
+            await rejects(check(state(queue), { timeout }), {
+                name: "PreviewError",
+                message: `\`timeout\` must be a whole number of milliseconds from 0 to 2147483647, not ${timeout}.`,
+            });
+        });
+    }
 });

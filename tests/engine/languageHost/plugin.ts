@@ -1,7 +1,7 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import type { RunPluginRequest } from "@pulumi/pulumi/proto/language_pb";
 import { RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
-import { messageOf } from "../../../preview/engine/providerWire";
+import { messageOf } from "../../../preview/engine/failure";
 import { startNode, type Child } from "./children";
 import { startPolicyProxy } from "./policyProxy";
 import { languageEnvironment } from "./program";
