@@ -59,6 +59,10 @@ export function runCommand(
             ended();
             reject(error);
         });
+        child.on("exit", () => {
+            // A plugin that outlived the command would keep its output open, and "close" from coming.
+            killGroup(child);
+        });
         child.on("close", (status) => {
             ended();
             resolve({
@@ -71,11 +75,11 @@ export function runCommand(
 }
 
 function killGroup(child: ChildProcess): void {
-    if (child.pid === undefined || child.exitCode !== null) return;
+    if (child.pid === undefined) return;
     try {
         if (process.platform === "win32") child.kill("SIGKILL");
         else process.kill(-child.pid, "SIGKILL");
     } catch {
-        // It ended in the meantime.
+        // Nobody in it lives.
     }
 }
