@@ -1,6 +1,7 @@
 import type { Colors } from "picocolors/types";
 import wrapAnsi from "wrap-ansi";
 import type { Finding, LogLine, Note, PreviewedResource, PreviewResult } from "./engine/result";
+import { indentOf, linesOf } from "./prose";
 import { groupFindings, summarize, UNVERIFIED, type FindingGroup } from "./report";
 
 /** How to show something on a terminal. */
@@ -14,6 +15,9 @@ export interface Look {
 
 /** The widest a screen gets; in a narrower terminal prose is wrapped sooner, down to a width that can be read. */
 const WIDTH = { least: 60, most: 100 } as const;
+
+/** Findings are wrapped where the pack itself wraps them, if there is room. */
+const PROSE = 90;
 
 /** How wide screens are in a terminal of so many columns. */
 export function widthIn(columns: number = WIDTH.most): number {
@@ -99,16 +103,27 @@ function findingScreen(finding: Finding, { colors, width }: Look): string {
         finding.level === "mandatory"
             ? colors.red("[mandatory]")
             : colors.yellow(finding.policy === UNVERIFIED ? "[undecided]" : "[advisory]");
-    const message = indented(wrapped(finding.message, widthIn(width) - 8), "        ");
+    const wide = Math.min(PROSE, widthIn(width) - 8);
+    const message = indented(wrapped(finding.message, wide), "        ");
     return `    ${level}  ${finding.policy}\n${message}\n`;
 }
 
-/** Prose is wrapped; what is indented is a statement to paste, and stays as it is. */
+/** Prose is wrapped; a statement to paste stays as it is. */
 function wrapped(message: string, width: number): string {
-    return message
-        .split("\n")
-        .map((line) => (/^[\s{}[\]]/.test(line) ? line : wrapAnsi(line, width)))
+    return linesOf(message)
+        .map(({ kind, text }) => (kind === "code" ? text : hanging(text, width)))
         .join("\n");
+}
+
+/** A sentence whose further lines are indented by two columns more. */
+function hanging(text: string, width: number): string {
+    const indent = indentOf(text);
+    const prose = text.trim();
+    const [first = ""] = wrapAnsi(prose, width - indent).split("\n");
+    const rest = prose.slice(first.length).trimStart();
+    const lead = " ".repeat(indent);
+    if (rest === "") return `${lead}${first}`;
+    return `${lead}${first}\n${indented(wrapAnsi(rest, width - indent - 2), `${lead}  `)}`;
 }
 
 function indented(text: string, indent: string, first = indent): string {

@@ -1,5 +1,6 @@
 import { inWords, neutral } from "./accounts";
 import type { Assumption } from "./accounts";
+import { unbroken } from "../prose";
 import type { Judgement, JudgingPolicy } from "./pack";
 import type { Finding } from "./result";
 
@@ -87,7 +88,7 @@ function verdict(place: string, findings: readonly Finding[]): readonly string[]
     return [
         `  In ${place}:`,
         ...findings.flatMap(({ message, rule }) =>
-            withoutRule(message, rule)
+            withoutRule(unbroken(message), rule)
                 .split("\n")
                 .map((line) => `    ${line}`),
         ),

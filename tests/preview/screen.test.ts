@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import pc from "picocolors";
 import type { Finding, PreviewedResource, PreviewResult } from "../../preview/engine/result";
+import { finding as policyFinding } from "../../policies/findings";
 import { summarize } from "../../preview/report";
 import {
     findingsScreen,
@@ -123,7 +124,7 @@ describe("the preview's screens", () => {
 
     [undecided]  on-failure-unverified
         KOF-008: far too long a sentence far too long a sentence far too long a sentence far too
-        long a sentence far too long a sentence far too long a sentence.
+          long a sentence far too long a sentence far too long a sentence.
 
             { "Sid": "Send" }
 `,
@@ -147,6 +148,52 @@ describe("the preview's screens", () => {
                 `${longest} in ${columns ?? "a pipe"}`,
             );
         }
+    });
+
+    const broken = policyFinding("KOF-010", MAPPING, {
+        lack: 'Role "orders" is not allowed sqs:SendMessage on arn:aws:sqs:eu-west-1:111122223333:orders.',
+        reasons: [
+            "no statement of the role's policies allows it, and its boundary does not allow it either",
+        ],
+        remedy: "Allow it in a policy of the role, or let KafkaEventSource write the policy for this queue:",
+        statement: { Effect: "Allow" },
+        program: "allow(orders, {\n    a: 1,\n});",
+        url: "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html",
+    });
+
+    it("put together what the policies broke, and wrap it for a narrow terminal", () => {
+        const narrow = { ...look, width: 60 };
+        assert.equal(
+            findingsScreen(result([finding({ message: broken.message })]), narrow),
+            `Policies:
+  orders-mapping  aws:lambda:EventSourceMapping
+    [mandatory]  on-failure-role
+        KOF-010: Role "orders" is not allowed
+          sqs:SendMessage on
+          arn:aws:sqs:eu-west-1:111122223333:orders.
+          - no statement of the role's policies allows it,
+            and its boundary does not allow it either
+          Allow it in a policy of the role, or let
+            KafkaEventSource write the policy for this
+            queue:
+              {
+                "Effect": "Allow"
+              }
+          In a program:
+              allow(orders, {
+                  a: 1,
+              });
+          https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
+`,
+        );
+    });
+
+    it("leave what the policies broke as it is where there is room", () => {
+        const screen = findingsScreen(result([finding({ message: broken.message })]), look);
+        assert.deepEqual(
+            screen.split("\n").slice(3, -1),
+            broken.message.split("\n").map((line) => `        ${line}`),
+        );
     });
 
     it("say each note once, as a list", () => {
