@@ -11,6 +11,7 @@ export type {
     Answers,
     ConfigObject,
     ConfigValue,
+    Engine,
     Finding,
     InvokeAnswer,
     Level,

@@ -63,15 +63,18 @@ function sectionOf(section: WireObject, resolve: (pattern: string) => string): S
 
 /** What is the same for all resources of the stack. */
 function resolved(pattern: string, stack: StackName, { settings }: Configuration): string {
-    return pattern
-        .replaceAll("${organization}", stack.organization)
-        .replaceAll("${project}", stack.project)
-        .replaceAll("${stack}", stack.stack)
-        .replace(/\$\{config\.([^}]+)\}/g, (_, key: string) => {
-            const setting = settings.get(`${stack.project}:${key}`);
-            if (setting === undefined) throw refused(`no value found for key "${key}"`);
-            return setting.text;
-        });
+    return (
+        pattern
+            // A function each: in a string of its own `$&` would stand for what is replaced.
+            .replaceAll("${organization}", () => stack.organization)
+            .replaceAll("${project}", () => stack.project)
+            .replaceAll("${stack}", () => stack.stack)
+            .replace(/\$\{config\.([^}]+)\}/g, (_, key: string) => {
+                const setting = settings.get(`${stack.project}:${key}`);
+                if (setting === undefined) throw refused(`no value found for key "${key}"`);
+                return setting.text;
+            })
+    );
 }
 
 const CHARACTERS: Readonly<Record<string, string>> = {
@@ -90,7 +93,7 @@ function generated(pattern: string, name: string, seed: Uint8Array): string {
             return characters[hash.readUInt32BE() % characters.length] ?? "";
         }).join("");
     return pattern
-        .replaceAll("${name}", name)
+        .replaceAll("${name}", () => name)
         .replace(/\$\{(hex|alphanum|string|num)\((\d+)\)\}/g, (_, kind: string, length: string) =>
             draw(CHARACTERS[kind] ?? "", Number(length)),
         )

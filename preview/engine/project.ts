@@ -24,14 +24,8 @@ const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"] as const;
 
 /** Reads Pulumi.yaml; throws a {@link PreviewError} on anything but a Node.js program. */
 export function readProject(directory: string): Project {
-    const root = resolve(directory);
-    const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
-    if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
-    const project = readYaml(file);
-    const { name, main, runtime, config } = project;
-    if (typeof name !== "string" || name === "") {
-        throw new PreviewError(`${file} has no name.`);
-    }
+    const { root, file, name, content } = readProjectFile(directory);
+    const { main, runtime, config } = content;
     const options = runtimeOptions(runtime, file);
     const nodeArgs = options["nodeargs"];
     const mainPath = join(root, typeof main === "string" ? main : ".");
@@ -45,6 +39,26 @@ export function readProject(directory: string): Project {
         typescript: options["typescript"] !== false,
         settings: projectSettings(config, name),
     };
+}
+
+/** A project file of a program in any language, as far as it is the same for all. */
+export interface ProjectFile {
+    readonly file: string;
+    /** Where it lies. */
+    readonly root: string;
+    readonly name: string;
+    readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Finds and reads Pulumi.yaml; throws a {@link PreviewError} where there is none, or it has no name. */
+export function readProjectFile(directory: string): ProjectFile {
+    const root = resolve(directory);
+    const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
+    if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
+    const content = readYaml(file);
+    const { name } = content;
+    if (typeof name !== "string" || name === "") throw new PreviewError(`${file} has no name.`);
+    return { file, root, name, content };
 }
 
 /** The stack to preview when none is said: the only one that has a file, else `dev`. */
@@ -65,10 +79,7 @@ export function readStackSettings(
     stack: string,
     file?: string,
 ): ReadonlyMap<string, Setting> {
-    const beside = ["yaml", "yml"]
-        .map((extension) => join(project.directory, `Pulumi.${stack}.${extension}`))
-        .find((path) => existsSync(path));
-    const path = file ?? beside;
+    const path = file ?? stackFile(project.directory, stack);
     if (path === undefined) return new Map();
     return new Map(
         Object.entries(configIn(readYaml(path), path)).map(([key, value]) => [
@@ -76,6 +87,13 @@ export function readStackSettings(
             settingOf(value),
         ]),
     );
+}
+
+/** The file beside Pulumi.yaml that holds a stack's configuration, if there is one. */
+export function stackFile(directory: string, stack: string): string | undefined {
+    return ["yaml", "yml"]
+        .map((extension) => join(directory, `Pulumi.${stack}.${extension}`))
+        .find((path) => existsSync(path));
 }
 
 /** The values that a stack file holds, by the keys in it. */
@@ -118,7 +136,7 @@ function runtimeOptions(runtime: unknown, file: string): Readonly<Record<string,
  * Values and defaults that Pulumi.yaml gives its stacks.
  * @see https://www.pulumi.com/docs/iac/concepts/projects/project-file/#config-options
  */
-function projectSettings(config: unknown, project: string): ReadonlyMap<string, Setting> {
+export function projectSettings(config: unknown, project: string): ReadonlyMap<string, Setting> {
     return new Map(
         Object.entries(isRecord(config) ? config : {}).flatMap(
             ([key, declared]): [string, Setting][] => {
@@ -131,7 +149,8 @@ function projectSettings(config: unknown, project: string): ReadonlyMap<string, 
     );
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value that YAML held is a mapping. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,15 +1,13 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fullKey, settingOf, type Setting } from "./configuration";
 import type { EngineProject } from "./realProject";
-import { configIn, readYaml } from "./project";
+import { configIn, readYaml, stackFile } from "./project";
 import type { PreviewOptions } from "./result";
 
 /** A stack's configuration, for a scratch copy of its file. */
 export interface StackConfiguration {
     /** By full key, as they stand in the file, encrypted ones included. */
     readonly values: Readonly<Record<string, unknown>>;
-    /** The same as a program gets them, with placeholders for what is encrypted. */
+    /** The same as a program gets them, over those of Pulumi.yaml, with placeholders for what is encrypted. */
     readonly settings: ReadonlyMap<string, Setting>;
     /** The salt, where a passphrase encrypts the values; absent where a cloud does, or nothing. */
     readonly salt?: string;
@@ -34,7 +32,10 @@ export function readConfiguration(
     const cloud = secretsprovider !== undefined || encryptedkey !== undefined;
     return {
         values,
-        settings: new Map(Object.entries(values).map(([key, value]) => [key, settingOf(value)])),
+        settings: new Map([
+            ...project.settings,
+            ...Object.entries(values).map(([key, value]) => [key, settingOf(value)] as const),
+        ]),
         ...(typeof encryptionsalt === "string" && !cloud ? { salt: encryptionsalt } : {}),
         importsEnvironments: environment !== undefined,
     };
@@ -51,16 +52,15 @@ export function plainValues({
 }
 
 /** The keys of encrypted values, with what stands in their place where they cannot be read. */
-export function placeholdersIn({ settings }: StackConfiguration): ReadonlyMap<string, string> {
+export function placeholdersIn({
+    values,
+    settings,
+}: StackConfiguration): ReadonlyMap<string, string> {
     return new Map(
-        [...settings].flatMap(([key, { text, secret }]) => (secret ? [[key, text]] : [])),
+        [...settings].flatMap(([key, { text, secret }]) =>
+            secret && key in values ? [[key, text]] : [],
+        ),
     );
-}
-
-function stackFile(directory: string, stack: string): string | undefined {
-    return ["yaml", "yml"]
-        .map((extension) => join(directory, `Pulumi.${stack}.${extension}`))
-        .find((path) => existsSync(path));
 }
 
 function byFullKey(

@@ -33,8 +33,9 @@ export function previewOnEngine(
     return withDeadline("preview", options, async (signal) => {
         const project = readEngineProject(directory);
         requireNoOtherProviders(project, options.allowProviders ?? []);
+        requireNoOrganization(options.organization);
         const stack = options.stack?.split("/").at(-1) ?? defaultStack(project.directory);
-        const name = { organization: "organization", project: project.name, stack };
+        const name = { organization: ORGANIZATION, project: project.name, stack };
         const scratch = makeScratch(cli, options.allowProviders ?? []);
         try {
             return await previewIn({
@@ -56,6 +57,16 @@ export function previewOnEngine(
             scratch.dispose();
         }
     });
+}
+
+/** The only one that a backend in a local folder has. */
+const ORGANIZATION = "organization";
+
+function requireNoOrganization(name: string | undefined): void {
+    if (name === undefined || name === ORGANIZATION) return;
+    throw new UnfitError(
+        `The pulumi CLI cannot preview for the organization "${name}": on a local backend, which this preview uses, there is only "${ORGANIZATION}".`,
+    );
 }
 
 /** A provider that Pulumi.yaml itself names comes before any other: also before the one that stands in. */

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename } from "node:path";
+import type { Setting } from "./configuration";
 import { PreviewError } from "./failure";
-import { readYaml } from "./project";
+import { isRecord, projectSettings, readProjectFile } from "./project";
 
 /** What Pulumi.yaml says, of a program in any language. */
 export interface EngineProject {
@@ -10,19 +10,16 @@ export interface EngineProject {
     readonly directory: string;
     /** `nodejs`, `python`, … */
     readonly runtime: string;
+    /** Values that every stack has unless it says otherwise, by full key. */
+    readonly settings: ReadonlyMap<string, Setting>;
     /** The providers that the project itself says where to find, which then come before those on the PATH. */
     readonly providers: readonly string[];
 }
 
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"] as const;
-
 /** Reads Pulumi.yaml; throws a {@link PreviewError} where there is none, or it lacks a name or a runtime. */
 export function readEngineProject(directory: string): EngineProject {
-    const root = resolve(directory);
-    const file = PROJECT_FILES.map((name) => join(root, name)).find((path) => existsSync(path));
-    if (file === undefined) throw new PreviewError(`There is no Pulumi.yaml in ${root}.`);
-    const { name, runtime, plugins, packages } = readYaml(file);
-    if (typeof name !== "string" || name === "") throw new PreviewError(`${file} has no name.`);
+    const { root, file, name, content } = readProjectFile(directory);
+    const { runtime, plugins, packages, config } = content;
     const language = textIn(recordOf(runtime)["name"]) || textIn(runtime);
     // The engine takes a project without one for a program that makes nothing, and finds nothing wrong with it.
     if (language === "") throw new PreviewError(`${file} has no runtime.`);
@@ -30,6 +27,7 @@ export function readEngineProject(directory: string): EngineProject {
         name,
         directory: root,
         runtime: language,
+        settings: projectSettings(config, name),
         providers: [...pluginNames(plugins), ...packageNames(packages)],
     };
 }
@@ -51,9 +49,7 @@ function packageNames(packages: unknown): readonly string[] {
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value))
-        : {};
+    return isRecord(value) ? value : {};
 }
 
 function textIn(value: unknown): string {

@@ -83,8 +83,6 @@ export type NoteKind =
     | "account"
     /** An encrypted value that was replaced by a placeholder or left unknown. */
     | "secret"
-    /** Values that AWS will make up stand in the findings. */
-    | "predicted"
     /** Which engine was used, where it is not the one that comes first. */
     | "engine"
     /** Something the engine does that this preview does not. */
@@ -106,7 +104,7 @@ export type PreviewEvent =
 export interface PreviewOptions extends PackOptions {
     /** @default the only stack file of the project, else `dev` */
     readonly stack?: string;
-    /** @default `organization`, as with a backend that knows none */
+    /** Any other than the default takes the embedded engine. @default `organization`, as on a local backend */
     readonly organization?: string;
     /** Wins over the stack file. Keys as in `pulumi config set`: `aws:region`, or a key of the project. */
     readonly config?: Readonly<Record<string, ConfigValue>>;
@@ -118,7 +116,7 @@ export interface PreviewOptions extends PackOptions {
     readonly region?: string;
     /** What no model can know. */
     readonly answers?: Answers;
-    /** What runs the program. @default `embedded` */
+    /** What runs the program. @default `embedded`: a test does not depend on what is on the PATH, as the command's `auto` does */
     readonly engine?: Engine;
     /** Packages whose own providers may be started on the real engine, and reach their clouds. @default none */
     readonly allowProviders?: readonly string[];
@@ -128,6 +126,7 @@ export interface PreviewOptions extends PackOptions {
     readonly outputs?: Outputs;
 }
 
+/** What runs a program. */
 export type Engine =
     /** This package's own: programs for Node.js. */
     | "embedded"

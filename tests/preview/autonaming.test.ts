@@ -80,6 +80,18 @@ describe("pulumi:autonaming", () => {
         });
     }
 
+    it("takes names as they are, whatever a replacement makes of dollars", () => {
+        const settings = new Map([
+            ["pulumi:autonaming", settingOf({ pattern: "${stack}-${name}" })],
+        ]);
+        const stack = { ...STACK, stack: "a$&" };
+        const autonamer = autonamerOf(configurationOf(settings), stack);
+        deepStrictEqual(autonamer(subject(QUEUE, "b$$c"), SEED), {
+            kind: "proposed",
+            name: "a$&-b$$c",
+        });
+    });
+
     const random: readonly (readonly [string, RegExp])[] = [
         ["${name}-${hex(5)}", /^orders-[0-9a-f]{5}$/],
         ["${alphanum(8)}", /^[a-z0-9]{8}$/],
