@@ -48,7 +48,7 @@ export async function run(
 function commandLine(terminal: Terminal, end: (status: number) => void): Command {
     const program = new Command("pulumi-lambda-kafka")
         .description(
-            "Tells at preview, without a cloud, whether a Kafka batch that a Lambda function cannot process would be lost.",
+            "Checks, before deployment and without cloud access, whether failed Kafka batches would be lost.",
         )
         .version(packageVersion())
         .exitOverride()
@@ -64,7 +64,7 @@ function commandLine(terminal: Terminal, end: (status: number) => void): Command
     });
     const check = program
         .command("check")
-        .description("judge a stack's state, as `pulumi stack export` writes it")
+        .description("check a stack's state, as exported by `pulumi stack export`")
         .argument("<state>", "the file");
     commonOptions(check).action(async (state: string, flags: CommonFlags) => {
         end(
@@ -83,10 +83,10 @@ async function preview_(
 ): Promise<PreviewResult> {
     return previewProgram(directory, {
         ...options,
-        config: flags.config,
         outputs: flags.outputs,
         engine: flags.engine,
-        allowProviders: flags.allowProvider,
+        ...(flags.config === undefined ? {} : { config: flags.config }),
+        ...(flags.allowProvider === undefined ? {} : { allowProviders: flags.allowProvider }),
         ...(flags.stack === undefined ? {} : { stack: flags.stack }),
         ...(flags.configFile === undefined ? {} : { stackConfigFile: flags.configFile }),
         ...(flags.account === undefined ? {} : { account: flags.account }),

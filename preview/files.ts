@@ -103,7 +103,7 @@ class Reading {
         for (const key of Object.keys(value)) {
             if (allowed !== undefined && !allowed.includes(key)) {
                 this.problems.push(
-                    `${path === "" ? key : `${path}.${key}`} is not known here; known are ${allowed.join(", ")}`,
+                    `${path === "" ? key : `${path}.${key}`} is not allowed; use one of ${allowed.join(", ")}`,
                 );
             }
         }

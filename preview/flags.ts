@@ -14,13 +14,13 @@ export interface CommonFlags {
 export interface PreviewFlags extends CommonFlags {
     readonly stack?: string;
     readonly configFile?: string;
-    readonly config: ConfigObject;
+    readonly config?: ConfigObject;
     readonly account?: string;
     readonly region?: string;
     readonly answers?: string;
     readonly outputs: Outputs;
     readonly engine: Engine;
-    readonly allowProvider: readonly string[];
+    readonly allowProvider?: readonly string[];
 }
 
 /** Adds the options of both commands. */
@@ -28,11 +28,11 @@ export function commonOptions(command: Command): Command {
     return command
         .option(
             "--policy-config <file>",
-            "levels, exemptions and settings of the policies, in Pulumi's form",
+            "policy configuration in Pulumi's format: enforcement levels, exemptions, settings",
         )
         .option("--policy-pack <directory>", "another policy pack (default: this package's own)")
-        .option("--strict", "what is undecided rejects too")
-        .option("--json", "one JSON document on stdout");
+        .option("--strict", "also fail on undecided results")
+        .option("--json", "print one JSON document to stdout");
 }
 
 /** Adds the options of `preview`. */
@@ -48,17 +48,19 @@ export function previewOptions(command: Command): Command {
         )
         .option(
             "-c, --config <key=value>",
-            "a configuration value; may be repeated",
+            "set a configuration value; can be repeated",
             collectConfig,
-            {},
         )
-        .option("--account <id>", "the AWS account to predict with", accountId)
+        .option("--account <id>", "the AWS account ID to predict with", accountId)
         .option("--region <region>", "the AWS Region (default: aws:region, else AWS_REGION)")
-        .option("--answers <file>", "what no model can know: invokes, stackReferences, reads")
+        .option(
+            "--answers <file>",
+            "values that cannot be predicted: invokes, stackReferences, reads",
+        )
         .addOption(
             new Option(
                 "--outputs <kind>",
-                "what providers answer: predicted by AWS's formats, or unknown as in a first preview",
+                "what to assume for provider outputs: predicted by AWS's formats, or unknown as in a first preview",
             )
                 .choices(["predicted", "unknown"])
                 .default("predicted"),
@@ -66,30 +68,29 @@ export function previewOptions(command: Command): Command {
         .addOption(
             new Option(
                 "--engine <kind>",
-                "what runs the program: the pulumi CLI on the PATH, or this package's own for Node.js; auto: the CLI where there is one",
+                "what runs the program: the pulumi CLI on the PATH, or this package's own engine for Node.js; auto: the CLI if there is one",
             )
                 .choices(["auto", "pulumi", "embedded"])
                 .default("auto"),
         )
         .option(
             "--allow-provider <package>",
-            "with the pulumi CLI: a provider other than aws that may be started, and reach its cloud; may be repeated",
+            "with the pulumi CLI: a provider other than aws that may start and contact its cloud; can be repeated",
             collect,
-            [],
         );
 }
 
-function collectConfig(text: string, previous: ConfigObject): ConfigObject {
+function collectConfig(text: string, previous: ConfigObject = {}): ConfigObject {
     const at = text.indexOf("=");
-    if (at < 1) throw new InvalidArgumentError("It has the form key=value.");
+    if (at < 1) throw new InvalidArgumentError("Expected key=value.");
     return { ...previous, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-function collect(text: string, previous: readonly string[]): readonly string[] {
+function collect(text: string, previous: readonly string[] = []): readonly string[] {
     return [...previous, text];
 }
 
 function accountId(text: string): string {
     if (/^\d{12}$/.test(text)) return text;
-    throw new InvalidArgumentError("An AWS account is twelve digits.");
+    throw new InvalidArgumentError("Expected an AWS account ID of twelve digits.");
 }

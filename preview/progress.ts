@@ -10,7 +10,7 @@ export interface Progress {
 const PHASES = {
     starting: "Starting the program and the policy pack",
     running: "Running the program",
-    analyzing: "Judging the stack",
+    analyzing: "Checking the stack",
 } as const;
 
 /** Shows progress where a person looks on. */

@@ -1,4 +1,5 @@
 import { isKafkaMapping } from "../components/source/kafkaMapping";
+import { UNVERIFIED } from "./engine/undecided";
 import type { Finding, Note, PreviewedResource, PreviewResult } from "./engine/result";
 
 /** The counts of the last line. */
@@ -20,9 +21,6 @@ export interface FindingGroup {
     readonly subject?: PreviewedResource;
     readonly findings: readonly Finding[];
 }
-
-/** The policy that tells what could not be checked. */
-export const UNVERIFIED = "on-failure-unverified";
 
 /** Counts what was found. */
 export function summarize({ resources, findings }: PreviewResult): Summary {

@@ -1,8 +1,9 @@
 import type { Colors } from "picocolors/types";
 import wrapAnsi from "wrap-ansi";
 import type { Finding, LogLine, Note, PreviewedResource, PreviewResult } from "./engine/result";
+import { UNVERIFIED } from "./engine/undecided";
 import { indentOf, linesOf } from "./prose";
-import { groupFindings, summarize, UNVERIFIED, type FindingGroup } from "./report";
+import { groupFindings, summarize, type FindingGroup } from "./report";
 
 /** How to show something on a terminal. */
 export interface Look {
@@ -51,10 +52,9 @@ export function notesScreen(notes: readonly Note[], { colors, width }: Look): st
     return [colors.bold("Notes:"), ...lines].join("\n");
 }
 
-/** What the program logged; debug lines stay out. */
+/** What the program logged. */
 export function logScreen(log: readonly LogLine[]): string {
     return log
-        .filter(({ severity }) => severity !== "debug")
         .map(({ severity, text }) => (severity === "info" ? text : `${severity}: ${text}`))
         .map((text) => text.trimEnd())
         .filter((text) => text !== "")
@@ -75,7 +75,7 @@ export function summaryLine(result: PreviewResult, { colors }: Look): string {
     const { mappings, allowed, findings, mandatory, undecided } = summarize(result);
     const plain = `${count(mappings, "mapping")}: ${allowed} allowed, ${count(findings, "finding")} (${mandatory} mandatory), ${undecided} undecided`;
     if (mappings === 0) {
-        return `${colors.yellow("No Kafka event source mapping was found: there was nothing to judge.")}\n${plain}`;
+        return `${colors.yellow("No Kafka event source mapping was found: there is nothing to check.")}\n${plain}`;
     }
     if (mandatory > 0) return colors.red(plain);
     return undecided > 0 ? colors.yellow(plain) : colors.green(plain);

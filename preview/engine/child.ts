@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { atEnd } from "./ending";
 
 /** How long a child may take to end after SIGINT. */
 const GRACE_MILLISECONDS = 1000;
@@ -49,7 +50,8 @@ export function startChild(options: ChildOptions): Child {
         env: { ...process.env, ...environment },
         stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    guard(child);
+    const release = atEnd(() => child.kill("SIGKILL"));
+    child.once("close", release);
     readLines(child.stdout, (line) => {
         onLine(line, "stdout");
     });
@@ -74,38 +76,6 @@ async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void
     const kill = setTimeout(() => child.kill("SIGKILL"), GRACE_MILLISECONDS);
     await exited;
     clearTimeout(kill);
-}
-
-const living = new Set<ChildProcess>();
-
-/** The signals that end a process; their default does not run `exit` handlers. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-function guard(child: ChildProcess): void {
-    if (living.size === 0) {
-        process.on("exit", killAll);
-        for (const signal of SIGNALS) process.on(signal, endWithChildren);
-    }
-    living.add(child);
-    child.once("close", () => {
-        living.delete(child);
-        if (living.size === 0) {
-            process.off("exit", killAll);
-            for (const signal of SIGNALS) process.off(signal, endWithChildren);
-        }
-    });
-}
-
-function killAll(): void {
-    for (const child of living) child.kill("SIGKILL");
-}
-
-/** Does what the signal would have done without this handler, unless somebody else handles it too. */
-function endWithChildren(signal: NodeJS.Signals): void {
-    killAll();
-    if (process.listenerCount(signal) > 1) return;
-    process.off(signal, endWithChildren);
-    process.kill(process.pid, signal);
 }
 
 function readLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {

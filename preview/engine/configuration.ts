@@ -50,7 +50,7 @@ export function configurationOf(settings: ReadonlyMap<string, Setting>): Configu
 
 /** What is told of a value that cannot be read. */
 export function encryptedNote(key: string): string {
-    return `The value of ${key} is encrypted, and a placeholder stands for it: say --config ${key}=… to give it another.`;
+    return `The value of ${key} is encrypted; using a placeholder. Pass --config ${key}=… to set another value.`;
 }
 
 /** A value with its secrets replaced, as they are written in a stack file: `{ secure: v1:… }`. */
@@ -65,7 +65,7 @@ export function fullKey(key: string, project: string): string {
     // `namespace:config:key` is the old form of a full key.
     if (parts.length === 3 && parts[1] === "config") return `${parts[0] ?? ""}:${parts[2] ?? ""}`;
     if (parts.length > 2 || parts.includes("")) {
-        throw new PreviewError(`"${key}" is no configuration key: it has the form namespace:key.`);
+        throw new PreviewError(`"${key}" is not a configuration key; expected namespace:key.`);
     }
     return parts.length === 2 ? key : `${project}:${key}`;
 }

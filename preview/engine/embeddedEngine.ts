@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Model } from "../model";
 import { autonamerOf } from "./autonaming";
 import { createProviderChoice } from "./choice";
@@ -16,6 +16,7 @@ import type { Project } from "./project";
 import { listen } from "./providerProcess";
 import { createRegistrar } from "./registration";
 import type { Answers } from "./result";
+import { seedOf } from "./seed";
 import { createTransforms } from "./transforms";
 import { addServices, callbackClients } from "./wire";
 
@@ -35,7 +36,6 @@ export interface EngineOptions {
 /** Runs a program to its end; the deployment then holds what it wants. */
 export async function runProgram(options: EngineOptions): Promise<void> {
     const { project, deployment, configuration, finder, model, answers, signal } = options;
-    const seed = options.seed ?? randomBytes(32);
     const providers = createProviders(deployment, configuration, finder);
     const choice = createProviderChoice(providers);
     const registrar = createRegistrar(
@@ -43,7 +43,7 @@ export async function runProgram(options: EngineOptions): Promise<void> {
         providers,
         choice,
         model,
-        (urn) => createHash("sha256").update(seed).update(urn).digest(),
+        seedOf(options.seed ?? randomBytes(32)),
         autonamerOf(configuration, deployment.name),
     );
     const invoker = createInvoker(
@@ -97,7 +97,7 @@ function requireNoSpoiltTexts(deployment: Deployment, hint: string): void {
         mapTexts(inputs, (text) => {
             if (SPOILT.some((spoilt) => text.includes(spoilt))) {
                 throw new PreviewError(
-                    `The program put the unknown answer of a function into a text, in ${urn}.\n${hint}`,
+                    `The program converted the unknown result of a function to a string, in ${urn}.\n${hint}`,
                     deployment.log,
                 );
             }

@@ -15,9 +15,10 @@ export function engineHandlers(deployment: Deployment): EngineHandlers {
     return {
         log: unary((request) => {
             const urn = request.getUrn();
-            if (request.getSeverity() !== LogSeverity.DEBUG && request.getMessage() !== "") {
+            const severity = SEVERITY[request.getSeverity()];
+            if (severity !== undefined && request.getMessage() !== "") {
                 deployment.write({
-                    severity: SEVERITY[request.getSeverity()],
+                    severity,
                     text: request.getMessage().trimEnd(),
                     ...(urn === "" ? {} : { urn }),
                 });
@@ -34,8 +35,9 @@ export function engineHandlers(deployment: Deployment): EngineHandlers {
     };
 }
 
-const SEVERITY: Readonly<Record<LogSeverity, LogLine["severity"]>> = {
-    [LogSeverity.DEBUG]: "debug",
+/** Debug lines stay out. */
+const SEVERITY: Readonly<Record<LogSeverity, LogLine["severity"] | undefined>> = {
+    [LogSeverity.DEBUG]: undefined,
     [LogSeverity.INFO]: "info",
     [LogSeverity.WARNING]: "warning",
     [LogSeverity.ERROR]: "error",

@@ -42,7 +42,7 @@ export function createInvoker(
         missing.push(entry);
         deployment.note(
             "unanswered",
-            `${token} is not answered, so that what it returns is unknown: ${reason}. To answer it, put into "invokes" of the answers file:\n${answersText(entry)}`,
+            `The result of ${token} is unknown: ${reason}. To provide it, add to "invokes" in the answers file:\n${answersText(entry)}`,
         );
         return {
             value: Object.fromEntries(properties.map((name) => [name, UNKNOWN])),
@@ -92,8 +92,8 @@ export function createInvoker(
 export function unansweredHint(missing: readonly WireObject[]): string {
     if (missing.length === 0) return "";
     return [
-        "These functions were not answered, and the program may not be able to go on without:",
-        'what they return can be put into the file that --answers names, under "invokes":',
+        "The program may not be able to continue without the results of these functions.",
+        'Add them to the file passed with --answers, under "invokes":',
         answersText({ invokes: missing }),
     ].join("\n");
 }
@@ -111,8 +111,8 @@ function getResource(deployment: Deployment, { urn }: WireObject): WireObject {
 /** What is said of a call without an answer that the program cannot go on without. */
 export function unansweredText(token: string, reason: string, entry: WireObject): string {
     return [
-        `${token} is not answered: ${reason}.`,
-        "Put what it returns into the file that --answers names:",
+        `The result of ${token} is unknown: ${reason}.`,
+        "Add it to the file passed with --answers:",
         answersText({ invokes: [entry] }),
     ].join("\n");
 }

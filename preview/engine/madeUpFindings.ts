@@ -24,11 +24,11 @@ function notesOn(message: string, names: readonly string[]): readonly string[] {
         : [];
     return [
         ...(isMadeUp(message)
-            ? ["(The id with the eight zeros is made up: AWS will answer another one.)"]
+            ? ["(The ID with eight zeros is a placeholder; AWS assigns the real one.)"]
             : []),
         ...shown.map(
             (name) =>
-                `(The suffix of ${name} is drawn anew in each preview: paste the name that the update gives it.)`,
+                `(The random suffix of ${name} changes on every preview; paste the name that the update gives it.)`,
         ),
     ];
 }

@@ -81,7 +81,7 @@ export function startPackProcess(options: PackProcessOptions): PackProcess {
 function requireNodePack(directory: string): void {
     const file = join(directory, "PulumiPolicy.yaml");
     if (!existsSync(file)) {
-        throw new PreviewError(`${directory} is no policy pack: it has no PulumiPolicy.yaml.`);
+        throw new PreviewError(`${directory} is not a policy pack: it has no PulumiPolicy.yaml.`);
     }
     const { runtime } = readYaml(file);
     const name =
@@ -90,7 +90,7 @@ function requireNodePack(directory: string): void {
             : runtime;
     if (name !== "nodejs") {
         throw new PreviewError(
-            `${file} has the runtime ${JSON.stringify(name)}: only packs of the runtime nodejs can be run.`,
+            `${file} has the runtime ${JSON.stringify(name)}; only policy packs with the runtime nodejs can be run.`,
         );
     }
 }

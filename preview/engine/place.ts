@@ -80,9 +80,9 @@ export function placeFinder({
 /** What is told of an account that was made up. */
 export function accountNote(account: string, provider: string, explicit: boolean): string {
     const remedy = explicit
-        ? `say --account, or give provider "${provider}" its allowedAccountIds`
-        : "say --account, or set aws:allowedAccountIds in the stack's configuration";
-    return `The AWS account is not known; ${account} stands for it: ${remedy}.`;
+        ? `Pass --account, or set allowedAccountIds of provider "${provider}"`
+        : "Pass --account, or set aws:allowedAccountIds in the stack's configuration";
+    return `The AWS account is unknown; using placeholder ${account}. ${remedy}.`;
 }
 
 /** Takes an account for the owner of some credentials; false when it is taken for other ones. */
@@ -128,7 +128,7 @@ function regionOf(
         REGION_VARIABLES.map((name) => environment[name]).find((value) => value !== undefined);
     if (region === undefined || region === "") {
         throw new PreviewError(
-            "No AWS Region is known: say --region, set aws:region in the stack's configuration, or AWS_REGION.",
+            "The AWS Region is unknown. Pass --region, or set aws:region in the stack's configuration or AWS_REGION in the environment.",
         );
     }
     return region;

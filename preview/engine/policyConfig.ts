@@ -86,7 +86,7 @@ function levelOf(name: string, value: Wire): Enforcement {
     const level = LEVELS.find((known) => known === value);
     if (level !== undefined) return level;
     throw new PreviewError(
-        `The policy configuration is invalid: ${name}: ${JSON.stringify(value)} is no enforcement level, which are ${LEVELS.join(", ")}.`,
+        `The policy configuration is invalid: ${name}: ${JSON.stringify(value)} is not an enforcement level; use one of ${LEVELS.join(", ")}.`,
     );
 }
 

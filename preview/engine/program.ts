@@ -61,7 +61,7 @@ export function requireSuccess(
     const told = [...deployment.failures, ...errors.map(withResource)];
     const how =
         status === undefined
-            ? "The program was ended by a signal."
+            ? "The program was terminated by a signal."
             : `The program failed with exit status ${status}.`;
     throw new PreviewError(
         [
@@ -81,7 +81,7 @@ export function runner(directory: string, module: string): string {
         return createRequire(join(directory, "index.js")).resolve(module);
     } catch {
         throw new PreviewError(
-            `@pulumi/pulumi is not installed in ${directory}: run the package manager's install command there.`,
+            `@pulumi/pulumi is not installed in ${directory}: run your package manager's install command there.`,
         );
     }
 }

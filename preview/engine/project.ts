@@ -125,7 +125,7 @@ function runtimeOptions(runtime: unknown, file: string): Readonly<Record<string,
     const name = isRecord(runtime) ? runtime["name"] : runtime;
     if (name !== "nodejs") {
         throw new PreviewError(
-            `${file} has the runtime ${JSON.stringify(name)}. This preview runs programs of the runtime nodejs; the pulumi CLI previews programs in every language.`,
+            `${file} has the runtime ${JSON.stringify(name)}. The embedded engine runs programs with the runtime nodejs; the pulumi CLI previews programs in every language.`,
         );
     }
     const options = isRecord(runtime) ? runtime["options"] : undefined;

@@ -153,7 +153,6 @@ interface NamedMessage {
     getName(): string;
 }
 
-/** Type and name stand in the URN, should an older engine not send them by themselves. */
 /** What the engine asks of an autoname, by the stack's configuration. */
 function autonamingOf(request: rpc.CheckRequest): Pick<Subject, "autonaming"> {
     const options = request.getAutonaming();
@@ -169,6 +168,7 @@ function autonamingOf(request: rpc.CheckRequest): Pick<Subject, "autonaming"> {
     }
 }
 
+/** Type and name stand in the URN, should an older engine not send them by themselves. */
 function subjectOf(message: NamedMessage): Subject {
     const urn = message.getUrn();
     return {

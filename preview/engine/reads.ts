@@ -68,7 +68,7 @@ function stated(
 
 /** What is told of a resource that is read and not stated. */
 export function unansweredRead(type: string, name: string, id: string): string {
-    return `${type} "${name}" is read from outside the stack, and what it is like is unknown. To state it, put into "reads" of the answers file:\n${answersText({ type, id, state: {} })}`;
+    return `${type} "${name}" is read from outside the stack; its properties are unknown. To provide them, add to "reads" in the answers file:\n${answersText({ type, id, state: {} })}`;
 }
 
 function stackOutputs(
@@ -83,7 +83,7 @@ function stackOutputs(
     if (outputs !== undefined) return { name: stack, outputs, secretOutputNames: [] };
     deployment.note(
         "unanswered",
-        `The outputs of stack "${stack}" are unknown. To state them, put into "stackReferences" of the answers file:\n${answersText({ [stack]: {} })}`,
+        `The outputs of stack "${stack}" are unknown. To provide them, add to "stackReferences" in the answers file:\n${answersText({ [stack]: {} })}`,
     );
     return { name: stack, outputs: UNKNOWN, secretOutputNames: UNKNOWN };
 }

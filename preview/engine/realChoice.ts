@@ -33,7 +33,7 @@ export async function onEngine(
         if (!(error instanceof UnfitError)) throw error;
         if (readEngineProject(directory).runtime !== "nodejs") throw error;
         const result = await embedded();
-        const message = `The embedded engine previewed this program, since the pulumi CLI could not. ${error.message}`;
+        const message = `The embedded engine previewed this program because the pulumi CLI could not. ${error.message}`;
         return { ...result, notes: [{ kind: "engine", message }, ...result.notes] };
     }
 }

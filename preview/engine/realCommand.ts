@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { atEnd } from "./realEnding";
+import { atEnd } from "./ending";
 
 /** The time in which an engine that is asked to end also ends its plugins. */
 const GRACE_MILLISECONDS = 8000;

@@ -75,7 +75,7 @@ function requireNoOtherProviders(project: EngineProject, allowed: readonly strin
     const others = project.providers.filter((name) => !known.includes(name));
     if (others.includes("aws")) {
         throw new UnfitError(
-            "Pulumi.yaml names a provider for aws of its own, so that no model can take its place.",
+            "Pulumi.yaml specifies its own aws provider, which the model cannot replace.",
         );
     }
     if (others.length > 0) throw new UnfitError(refusal([...new Set(others)]));

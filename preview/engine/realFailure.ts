@@ -21,9 +21,9 @@ export function refusal(names: readonly string[]): string {
     const flags = names.map((name) => `--allow-provider ${name}`).join(" ");
     const them =
         names.length === 1
-            ? `The provider of ${names.join()} is`
-            : `The providers of ${names.join(", ")} are`;
-    return `${them} not started, since a provider reaches its cloud. To let that be: ${flags}. Without: --engine embedded, for Node.js programs.`;
+            ? `The provider of ${names.join()} was`
+            : `The providers of ${names.join(", ")} were`;
+    return `${them} not started because providers can contact their cloud. To allow it, pass ${flags}; or use --engine embedded, for Node.js programs.`;
 }
 
 /** What the CLI says went wrong, without its own ornaments. */

@@ -101,7 +101,7 @@ function requireEnd(
     if (unanswered.length > 0) throw new UnfitError(unanswered.join("\n"), deployment.log);
     if (calls.refersToStacks) {
         throw new UnfitError(
-            `The program refers to another stack, of which the engine knows nothing here: ${text}`,
+            `The program uses a StackReference, which the pulumi CLI cannot resolve without your backend: ${text}`,
             deployment.log,
         );
     }

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { atEnd } from "./realEnding";
+import { atEnd } from "./ending";
 
 /** A place outside the project for everything that the engine writes, and for what stands in its providers' place. */
 export interface Scratch {

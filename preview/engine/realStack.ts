@@ -52,7 +52,7 @@ export async function makeStack(
     if (importsEnvironments) {
         deployment.note(
             "unsupported",
-            "The stack's file imports environments (`environment:`), which only Pulumi Cloud opens: their values are missing here. --config key=value gives them.",
+            "The stack file imports environments (`environment:`), which only Pulumi Cloud can open; their values are missing. Pass them with --config key=value.",
         );
     }
     const passphrase = usersPassphrase();
@@ -61,7 +61,10 @@ export async function makeStack(
         if (status === 0) return { file, environment: passphrase };
     }
     const { status, stderr } = await init({ config: plainValues(configuration) }, OWN_PASSPHRASE);
-    if (status !== 0) throw new PreviewError(`pulumi made no scratch stack: ${wordsOf(stderr)}`);
+    if (status !== 0)
+        throw new PreviewError(
+            `The pulumi CLI could not create a scratch stack: ${wordsOf(stderr)}`,
+        );
     const stack = { file, environment: OWN_PASSPHRASE };
     await setPlaceholders(run, stack, placeholders, deployment);
     return stack;
@@ -83,7 +86,9 @@ async function setPlaceholders(
         environment,
     );
     if (status !== 0) {
-        throw new PreviewError(`pulumi took no placeholders for secrets: ${wordsOf(stderr)}`);
+        throw new PreviewError(
+            `The pulumi CLI could not set placeholders for secrets: ${wordsOf(stderr)}`,
+        );
     }
     for (const key of placeholders.keys()) deployment.note("secret", encryptedNote(key));
 }

@@ -42,7 +42,7 @@ export function createRegistrar(
         if (goal.remote) {
             deployment.note(
                 "unknown-type",
-                `${goal.type} is built by a component of another package, which this preview does not run: the resources inside it are not seen.`,
+                `${goal.type} is a component of another package, which this preview does not run: the resources inside it are not checked.`,
             );
         }
         const inputs = mapObject(goal.properties, lowered);
@@ -135,7 +135,7 @@ function notCreated(deployment: Deployment, { type }: Subject, inputs: WireObjec
 
 /** What is told of a type that no model knows. */
 export function unknownTypeNote(type: string): string {
-    return `${type} is not known to this preview: its inputs are kept, everything else about it is unknown.`;
+    return `${type} is unknown to this preview: its inputs are kept, and everything else about it is unknown.`;
 }
 
 function failedAs(urn: string): Registered {

@@ -9,7 +9,7 @@ export interface PreviewResult {
     /** The stack's outputs. */
     readonly outputs: WireObject;
     readonly findings: readonly Finding[];
-    /** What the preview assumed or could not know, told once each. */
+    /** What the preview assumed or could not know, reported once each. */
     readonly notes: readonly Note[];
     /** What the program and the pack logged and printed. */
     readonly log: readonly LogLine[];
@@ -89,7 +89,7 @@ export type NoteKind =
     | "unsupported";
 
 export interface LogLine {
-    readonly severity: "debug" | "info" | "warning" | "error";
+    readonly severity: "info" | "warning" | "error";
     readonly text: string;
     readonly urn?: string;
 }
@@ -114,7 +114,7 @@ export interface PreviewOptions extends PackOptions {
     readonly account?: string;
     /** @default `aws:region`, else `AWS_REGION` */
     readonly region?: string;
-    /** What no model can know. */
+    /** Values that cannot be predicted. */
     readonly answers?: Answers;
     /** What runs the program. @default `embedded`: a test does not depend on what is on the PATH, as the command's `auto` does */
     readonly engine?: Engine;

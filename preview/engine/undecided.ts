@@ -11,7 +11,7 @@ export interface Alternative {
 }
 
 /** The policy that tells what could not be decided. */
-const UNVERIFIED = "on-failure-unverified";
+export const UNVERIFIED = "on-failure-unverified";
 
 /**
  * One list of findings from those under every assumption. What is found under each is a finding; what is found under
@@ -67,8 +67,8 @@ function undecided(
             level: isMandatory(unverified) ? "mandatory" : "advisory",
             ...(urn === undefined ? {} : { urn }),
             message: [
-                `${rule === undefined ? "" : `${rule}: `}This depends on the AWS account, which is not known.`,
-                "  Say --account, or give the provider its allowedAccountIds.",
+                `${rule === undefined ? "" : `${rule}: `}This depends on the AWS account, which is unknown.`,
+                "  Pass --account, or set the provider's allowedAccountIds.",
                 ...alternatives.flatMap(({ assumption }, at) =>
                     verdict(inWords(assumption), rest[at] ?? []),
                 ),

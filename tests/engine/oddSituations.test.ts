@@ -41,7 +41,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     },
     "the project's name is none": {
         files: { "Pulumi.yaml": "name: odd name\nruntime: nodejs\n" },
-        says: /^error: pulumi made no scratch stack: project names may only contain/,
+        says: /^error: The pulumi CLI could not create a scratch stack: project names may only contain/,
     },
     "no language host knows the runtime": {
         files: { "Pulumi.yaml": "name: odd\nruntime: cobol\n" },
@@ -73,7 +73,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     },
     "the stack's name is none": {
         args: ["--stack", "no stack"],
-        says: /^error: pulumi made no scratch stack: a stack name may only contain/,
+        says: /^error: The pulumi CLI could not create a scratch stack: a stack name may only contain/,
     },
     "the program does not parse": {
         files: { "index.ts": "const queue = ;" },

@@ -119,7 +119,7 @@ describe("The preview command on the real engine", () => {
         const placeholder = {
             password,
             notes: [
-                "The value of secretive:password is encrypted, and a placeholder stands for it: say --config secretive:password=… to give it another.",
+                "The value of secretive:password is encrypted; using a placeholder. Pass --config secretive:password=… to set another value.",
             ],
         };
         deepStrictEqual(await told(), placeholder);
@@ -138,7 +138,7 @@ describe("The preview command on the real engine", () => {
             strictEqual(refused.status, 2);
             strictEqual(
                 refused.stderr.trimEnd().split("\n").at(-1),
-                `error: The provider of ${name} is not started, since a provider reaches its cloud. To let that be: --allow-provider ${name}. Without: --engine embedded, for Node.js programs.`,
+                `error: The provider of ${name} was not started because providers can contact their cloud. To allow it, pass --allow-provider ${name}; or use --engine embedded, for Node.js programs.`,
             );
             const auto = await preview(folder, ["--json", ...aws]);
             strictEqual(auto.status, 0, auto.stderr);
@@ -146,7 +146,7 @@ describe("The preview command on the real engine", () => {
             match(
                 note,
                 new RegExp(
-                    "^The embedded engine previewed this program, since the pulumi CLI could not. The provider of",
+                    "^The embedded engine previewed this program because the pulumi CLI could not. The provider of",
                 ),
             );
             strictEqual(existsSync(started), false);
@@ -166,7 +166,7 @@ describe("The preview command on the real engine", () => {
             { status, stderr: stderr.trimEnd() },
             {
                 status: 2,
-                stderr: "error: Pulumi.yaml names a provider for aws of its own, so that no model can take its place.",
+                stderr: "error: Pulumi.yaml specifies its own aws provider, which the model cannot replace.",
             },
         );
     });
@@ -180,7 +180,7 @@ describe("The preview command on the real engine", () => {
         const auto = await preview(folder, ["--json", ...aws], bare);
         strictEqual(auto.status, 0, auto.stderr);
         deepStrictEqual(notesIn(objectOf(parseWire(auto.stdout))["notes"], "engine"), [
-            "The embedded engine previewed this program, since the pulumi CLI could not. The pulumi CLI has no language host for nodejs.",
+            "The embedded engine previewed this program because the pulumi CLI could not. The pulumi CLI has no language host for nodejs.",
         ]);
         writeFileSync(path.join(folder, "Pulumi.yaml"), "name: hostless\nruntime: python\n");
         const python = await preview(folder, aws, bare);
@@ -197,7 +197,7 @@ describe("The preview command on the real engine", () => {
         );
         const { status, stderr } = await preview(folder, ["--engine", "pulumi", ...aws]);
         strictEqual(status, 2);
-        ok(stderr.includes("aws:ec2/getVpc:getVpc is not answered"), stderr);
+        ok(stderr.includes("The result of aws:ec2/getVpc:getVpc is unknown"), stderr);
         ok(stderr.includes(`"token": "aws:ec2/getVpc:getVpc"`), stderr);
         const embedded = await preview(folder, aws);
         strictEqual(embedded.status, 0, embedded.stderr);
@@ -210,7 +210,7 @@ describe("The preview command on the real engine", () => {
         );
         const regionless = await preview(folder, ["--engine", "pulumi"]);
         strictEqual(regionless.status, 2);
-        match(regionless.stderr, /No AWS Region is known: say --region/);
+        match(regionless.stderr, /The AWS Region is unknown\. Pass --region/);
         writeFileSync(path.join(folder, "index.ts"), `throw new Error("no luck today");`);
         const failed = await preview(folder, aws);
         strictEqual(failed.status, 2);

@@ -182,7 +182,7 @@ describe("the embedded engine", () => {
                 {
                     kind: "unknown-type",
                     message:
-                        "acme:index:Widget is not known to this preview: its inputs are kept, everything else about it is unknown.",
+                        "acme:index:Widget is unknown to this preview: its inputs are kept, and everything else about it is unknown.",
                 },
             ]);
         });
@@ -201,7 +201,7 @@ describe("the embedded engine", () => {
                 {
                     kind: "unknown-type",
                     message:
-                        "acme:index:Remote is built by a component of another package, which this preview does not run: the resources inside it are not seen.",
+                        "acme:index:Remote is a component of another package, which this preview does not run: the resources inside it are not checked.",
                 },
             ]);
         });
@@ -268,7 +268,7 @@ describe("the embedded engine", () => {
             deepStrictEqual(notes, [
                 {
                     kind: "account",
-                    message: `The AWS account is not known; ${account} stands for it: say --account, or give provider "other" its allowedAccountIds.`,
+                    message: `The AWS account is unknown; using placeholder ${account}. Pass --account, or set allowedAccountIds of provider "other".`,
                 },
             ]);
         });
@@ -314,7 +314,7 @@ describe("the embedded engine", () => {
                 await rejects(preview(`${HEAD} new sqs.Queue("orders");`, { region: "" }), {
                     name: "PreviewError",
                     message:
-                        "No AWS Region is known: say --region, set aws:region in the stack's configuration, or AWS_REGION.",
+                        "The AWS Region is unknown. Pass --region, or set aws:region in the stack's configuration or AWS_REGION in the environment.",
                 });
             } finally {
                 if (before !== undefined) process.env["AWS_REGION"] = before;
@@ -383,7 +383,7 @@ describe("the embedded engine", () => {
                 notes.map(({ kind, message }) => [kind, message.split(/ is | are /)[0]]).toSorted(),
                 [
                     ["unanswered", 'The outputs of stack "acme/network/prod"'],
-                    ["unanswered", "aws:ec2/getVpc:getVpc"],
+                    ["unanswered", "The result of aws:ec2/getVpc:getVpc"],
                     ["unanswered", 'aws:sqs/queue:Queue "dead"'],
                 ],
             );
@@ -408,7 +408,7 @@ describe("the embedded engine", () => {
                     strictEqual(error.message.split(`"token": "acme:index:getX"`).length, 2);
                     match(
                         error.message,
-                        /acme:index:getX is not answered: it is a function of another package\.\nPut what it returns into the file that --answers names:/,
+                        /The result of acme:index:getX is unknown: it is a function of another package\.\nAdd it to the file passed with --answers:/,
                     );
                     return true;
                 },
@@ -420,7 +420,7 @@ describe("the embedded engine", () => {
                 preview(`${HEAD_EC2}
                     getVpc({ id: "vpc-1" }).then(({ arn }) => new Queue("orders", { name: "orders-" + arn }));
                 `),
-                /put the unknown answer of a function into a text, in urn:pulumi:dev::test::aws:sqs\/queue:Queue::orders/,
+                /converted the unknown result of a function to a string, in urn:pulumi:dev::test::aws:sqs\/queue:Queue::orders/,
             );
         });
     });

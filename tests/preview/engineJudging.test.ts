@@ -193,7 +193,7 @@ describe("judging a preview", () => {
                 name: "a level that is none",
                 policyConfig: { retention: "mandatry" },
                 message:
-                    'The policy configuration is invalid: retention: "mandatry" is no enforcement level, which are advisory, mandatory, disabled, remediate.',
+                    'The policy configuration is invalid: retention: "mandatry" is not an enforcement level; use one of advisory, mandatory, disabled, remediate.',
             },
         ];
         for (const { name, policyConfig, message } of wrong) {
@@ -232,8 +232,8 @@ describe("judging a preview", () => {
                     level: "advisory",
                     urn,
                     message: [
-                        "KOF-050: This depends on the AWS account, which is not known.",
-                        "  Say --account, or give the provider its allowedAccountIds.",
+                        "KOF-050: This depends on the AWS account, which is unknown.",
+                        "  Pass --account, or set the provider's allowedAccountIds.",
                         "  In any other account:",
                         "    Account 123456789012 is not the queue's account 000000000000.",
                         "  In account 123456789012: nothing to report.",
@@ -311,7 +311,7 @@ describe("judging a preview", () => {
         it("a directory that is none", async () => {
             await rejects(preview(QUEUE, { packDirectory: __dirname }), {
                 name: "PreviewError",
-                message: `${__dirname} is no policy pack: it has no PulumiPolicy.yaml.`,
+                message: `${__dirname} is not a policy pack: it has no PulumiPolicy.yaml.`,
             });
         });
     });

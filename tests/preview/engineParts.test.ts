@@ -361,7 +361,7 @@ describe("configuration keys", () => {
         it(`"${key}" is none`, () => {
             throws(() => fullKey(key, "shop"), {
                 name: "PreviewError",
-                message: `"${key}" is no configuration key: it has the form namespace:key.`,
+                message: `"${key}" is not a configuration key; expected namespace:key.`,
             });
         });
     }

@@ -68,7 +68,7 @@ describe("running a program", () => {
             {
                 kind: "secret",
                 message:
-                    "The value of test:password is encrypted, and a placeholder stands for it: say --config test:password=… to give it another.",
+                    "The value of test:password is encrypted; using a placeholder. Pass --config test:password=… to set another value.",
             },
         ]);
     });

@@ -3,7 +3,7 @@ import { tellMadeUp } from "../../preview/engine/madeUpFindings";
 import type { WireObject } from "../../preview/model";
 
 const KEY = "00000000-1a2b-4c3d-8e4f-0123456789ab";
-const NOTE = "(The id with the eight zeros is made up: AWS will answer another one.)";
+const NOTE = "(The ID with eight zeros is a placeholder; AWS assigns the real one.)";
 
 function told(message: string, inputs: WireObject = {}): string {
     const finding = {
@@ -41,7 +41,7 @@ describe("a finding that shows what will be another one at the update", () => {
     it("says so of a name that Pulumi draws, where nothing but JSON is to be pasted", () => {
         deepStrictEqual(
             told(STATEMENT, DRAWN),
-            `${STATEMENT}\n(The suffix of orders-5d6e7f8 is drawn anew in each preview: paste the name that the update gives it.)`,
+            `${STATEMENT}\n(The random suffix of orders-5d6e7f8 changes on every preview; paste the name that the update gives it.)`,
         );
     });
 

@@ -214,7 +214,7 @@ describe("a stack without a Kafka mapping", () => {
     it("is told, so that a program that did not do what it should is not taken for a clean one", () => {
         assert.equal(
             summaryLine({ ...result([]), resources: [] }, look),
-            "No Kafka event source mapping was found: there was nothing to judge.\n" +
+            "No Kafka event source mapping was found: there is nothing to check.\n" +
                 "0 mappings: 0 allowed, 0 findings (0 mandatory), 0 undecided",
         );
     });

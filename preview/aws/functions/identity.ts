@@ -1,4 +1,5 @@
-import type { Place, Wire, WireObject } from "../../model";
+import type { Place, WireObject } from "../../model";
+import { stringOf } from "../../values";
 import { makeUp } from "../madeUp";
 import { dnsSuffixOf, partitionOf } from "../../../components/onFailure/partition";
 import type { ProviderFunction } from "./answer";
@@ -37,7 +38,7 @@ export const getPartition: ProviderFunction = (_, { partition, region }) =>
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export const getArn: ProviderFunction = (args) => {
-    const arn = textOf(args["arn"]);
+    const arn = stringOf(args["arn"]);
     const [scheme, partition, service, region, account, ...resource] = arn.split(":");
     if (scheme !== "arn") return failed(`parsing "${arn}": arn: invalid prefix`);
     if (partition === undefined || service === undefined || region === undefined) {
@@ -57,7 +58,7 @@ export const getDefaultTags: ProviderFunction = (_, { partition, defaultTags }) 
 /** `aws.getServicePrincipal` in the region that the call names, else in the provider's. */
 export const getServicePrincipal: ProviderFunction = (args, place) => {
     const region = regionOf(args, place, "region");
-    const service = textOf(args["serviceName"]);
+    const service = stringOf(args["serviceName"]);
     const suffix = principalSuffix(service, partitionOf(region));
     return answered({
         id: `${service}.${region}.${suffix}`,
@@ -93,12 +94,8 @@ const OWN_SUFFIX: Readonly<
 
 /** The region that the call names, else the provider's. */
 function regionOf(args: WireObject, place: Place, ...names: readonly string[]): string {
-    const named = names.map((name) => textOf(args[name])).find((region) => region !== "");
+    const named = names.map((name) => stringOf(args[name])).find((region) => region !== "");
     return named ?? place.region;
-}
-
-function textOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
 }
 
 function reversed(name: string): string {

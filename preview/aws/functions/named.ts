@@ -1,13 +1,12 @@
 import { dnsSuffixOf, partitionOf } from "../../../components/onFailure/partition";
 import { UNKNOWN } from "../../model";
-import type { Place, Wire, WireObject } from "../../model";
+import type { Place, WireObject } from "../../model";
+import { stringOf } from "../../values";
 import type { ProviderFunction } from "./answer";
 import { answered } from "./answer";
 
-/**
- * What exists outside the stack and is asked for by its name: the ARN follows from that, by AWS's formats. Everything
- * else about it is unknown.
- */
+// What exists outside the stack and is asked for by its name: the ARN follows from that, by AWS's formats. Everything
+// else about it is unknown.
 
 export const getQueue: ProviderFunction = (args, place) => {
     const { name, region, account, partition } = named(args, "name", place);
@@ -52,17 +51,13 @@ interface Named extends Pick<Place, "account" | "region" | "partition"> {
 
 /** The name that is asked for, in the Region that the call names, else in the provider's. */
 function named(args: WireObject, property: string, place: Place): Named {
-    const stated = textOf(args["region"]);
+    const stated = stringOf(args["region"]);
     const region = stated === "" ? place.region : stated;
     return {
-        name: textOf(args[property]),
+        name: stringOf(args[property]),
         account: place.account,
         region,
         partition: partitionOf(region),
         suffix: dnsSuffixOf(region),
     };
-}
-
-function textOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
 }

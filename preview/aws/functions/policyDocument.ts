@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Wire, WireObject } from "../../model";
 import { goJson, sortedKeys } from "../goJson";
-import { isList, isObject } from "../../values";
+import { isList, isObject, stringOf } from "../../values";
 import type { ProviderFunction } from "./answer";
 import { answered, failed } from "./answer";
 import { effectOf, faultsOf, statementOf } from "./policyArguments";
@@ -17,7 +17,7 @@ const EMPTY: PolicyDocument = { version: "", id: "", statements: [] };
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 export const getPolicyDocument: ProviderFunction = (args) => {
-    const version = textOf(args["version"]) || "2012-10-17";
+    const version = stringOf(args["version"]) || "2012-10-17";
     const statements = isList(args["statements"]) ? args["statements"].filter(isObject) : [];
     const faults = [...faultsOfArguments(args, version), ...faultsOf(statements, version)];
     const sources = withoutEmpty(args["sourcePolicyDocuments"]).map(readDocument);
@@ -34,7 +34,11 @@ export const getPolicyDocument: ProviderFunction = (args) => {
         documents.flatMap((item) => (item.kind === "read" ? [item.document] : []));
     faults.push(...duplicates(read(sources)));
     if (faults.length > 0) return failed(...faults);
-    const own = { version, id: textOf(args["policyId"]), statements: statements.map(statementOf) };
+    const own = {
+        version,
+        id: stringOf(args["policyId"]),
+        statements: statements.map(statementOf),
+    };
     const document = [...read(sources), own, ...read(overrides)].reduce(merged, EMPTY);
     return answered(result(args, document, statements, version));
 };
@@ -89,7 +93,7 @@ function faultsOfArguments(args: WireObject, version: string): string[] {
         ["overrideJson", "override_json"],
         ["sourceJson", "source_json"],
     ] as const) {
-        const value = textOf(args[argument]);
+        const value = stringOf(args[argument]);
         if (value !== "") faults.push(`expected "${name}" to be an empty string: got ${value}`);
     }
     return faults;
@@ -118,8 +122,4 @@ function unreadable(kind: "source" | "override", index: number, reason: string):
 
 function withoutEmpty(value: Wire | undefined): readonly string[] {
     return isList(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
-function textOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
 }

@@ -1,6 +1,6 @@
 import type { Wire, WireObject } from "../../model";
 import { parseJson } from "../wire";
-import { isList, isObject } from "../../values";
+import { isList, isObject, stringOf } from "../../values";
 import type { Condition, PolicyDocument, Principal, Statement } from "./policyModel";
 
 /** What came of reading a document. */
@@ -11,7 +11,7 @@ export type Read =
 /** A policy document that is given as JSON text, as the provider reads it. */
 export function readDocument(text: string): Read {
     const parsed = parseJson(text);
-    if (parsed === undefined) return refused("the text is no JSON");
+    if (parsed === undefined) return refused("the text is not JSON");
     if (!isObject(parsed)) return refused("cannot unmarshal the text into a policy document");
     const statements = member(parsed, "Statement") ?? [];
     // The provider reads a list only, although IAM takes a single statement too.
@@ -20,8 +20,8 @@ export function readDocument(text: string): Read {
     }
     const version = member(parsed, "Version") ?? "";
     const id = member(parsed, "Id") ?? "";
-    if (typeof version !== "string") return refused("cannot unmarshal Version into a text");
-    if (typeof id !== "string") return refused("cannot unmarshal Id into a text");
+    if (typeof version !== "string") return refused("cannot unmarshal Version into a string");
+    if (typeof id !== "string") return refused("cannot unmarshal Id into a string");
     return {
         kind: "read",
         document: { version, id, statements: statements.map(readStatement) },
@@ -30,8 +30,8 @@ export function readDocument(text: string): Read {
 
 function readStatement(statement: WireObject): Statement {
     return {
-        sid: textOf(member(statement, "Sid")),
-        effect: textOf(member(statement, "Effect")),
+        sid: stringOf(member(statement, "Sid")),
+        effect: stringOf(member(statement, "Effect")),
         actions: member(statement, "Action") ?? null,
         notActions: member(statement, "NotAction") ?? null,
         resources: member(statement, "Resource") ?? null,
@@ -47,7 +47,7 @@ function readPrincipals(value: Wire | undefined): readonly Principal[] {
     if (!isObject(value)) return [];
     return Object.entries(value).map(([type, identifiers]) => ({
         type,
-        identifiers: isList(identifiers) ? identifiers.map(textOf) : textOf(identifiers),
+        identifiers: isList(identifiers) ? identifiers.map(stringOf) : stringOf(identifiers),
     }));
 }
 
@@ -67,7 +67,7 @@ function readConditions(value: Wire | undefined): readonly Condition[] {
 function conditionValues(value: Wire): readonly string[] | undefined {
     if (typeof value === "string") return [value];
     if (typeof value === "boolean") return [String(value)];
-    return isList(value) ? value.map(textOf) : undefined;
+    return isList(value) ? value.map(stringOf) : undefined;
 }
 
 /** Go finds the members of an object whatever the case of their names. */
@@ -76,10 +76,6 @@ function member(object: WireObject, name: string): Wire | undefined {
     if (exact !== undefined) return exact ?? undefined;
     const key = Object.keys(object).find((own) => own.toLowerCase() === name.toLowerCase());
     return key === undefined ? undefined : (object[key] ?? undefined);
-}
-
-function textOf(value: Wire | undefined): string {
-    return typeof value === "string" ? value : "";
 }
 
 function refused(reason: string): Read {

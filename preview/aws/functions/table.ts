@@ -112,9 +112,7 @@ function unanswered(token: string, args: WireObject): Answer {
     const result = Object.fromEntries(texts.map((text) => [text, `<${text}>`]));
     return {
         kind: "unanswered",
-        reason:
-            `What ${name} answers is in the cloud. ` +
-            "State in the answers file those of its results that the program reads.",
+        reason: `${name} looks up what exists in AWS; provide those of its results that the program reads`,
         answersEntry: { token, args, result },
     };
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
 import { partitionOf } from "../../../components/onFailure/partition";
-import { awsModel, isMadeUp, placeOf } from "../../../preview/aws";
+import { awsModel, isMadeUp } from "../../../preview/aws";
+import { placeOf } from "./place";
 import { UNKNOWN } from "../../../preview/model";
 import type { Answer, WireObject } from "../../../preview/model";
 import { PLACE } from "./subject";
@@ -155,9 +156,7 @@ describe("the functions of the provider", () => {
     it("says what to put into the answers file where only the cloud can tell", () => {
         deepStrictEqual(ask("aws:kms/getAlias:getAlias", { name: "alias/orders" }), {
             kind: "unanswered",
-            reason:
-                "What getAlias answers is in the cloud. " +
-                "State in the answers file those of its results that the program reads.",
+            reason: "getAlias looks up what exists in AWS; provide those of its results that the program reads",
             answersEntry: {
                 token: "aws:kms/getAlias:getAlias",
                 args: { name: "alias/orders" },

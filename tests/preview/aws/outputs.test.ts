@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
-import { isMadeUp, placeOf } from "../../../preview/aws";
+import { isMadeUp } from "../../../preview/aws";
+import { placeOf } from "./place";
 import type { Wire, WireObject } from "../../../preview/model";
 import { UNKNOWN } from "../../../preview/model";
 import { created, textOf } from "./subject";

@@ -1,12 +1,12 @@
-import { partitionOf } from "../../components/onFailure/partition";
-import type { Place } from "../model";
+import { partitionOf } from "../../../components/onFailure/partition";
+import type { Place } from "../../../preview/model";
 
 /** Stands for the account where none is told: no account of AWS has it. */
-export const PLACEHOLDER_ACCOUNT = "000000000000";
+const PLACEHOLDER_ACCOUNT = "000000000000";
 
 /** What is told of a place. */
-export interface PlaceOptions {
-    /** @default a placeholder, {@link PLACEHOLDER_ACCOUNT} */
+interface PlaceOptions {
+    /** @default a placeholder */
     readonly account?: string;
     readonly region: string;
 }

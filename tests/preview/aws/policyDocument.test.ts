@@ -394,7 +394,7 @@ describe("getPolicyDocument", () => {
         [
             "a source that is no JSON",
             { sourcePolicyDocuments: ["{"] },
-            "writing IAM Policy Document: merging source document 0: the text is no JSON",
+            "writing IAM Policy Document: merging source document 0: the text is not JSON",
         ],
         [
             "an override whose Statement is no list",

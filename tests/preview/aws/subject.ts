@@ -1,4 +1,5 @@
-import { awsModel, placeOf } from "../../../preview/aws";
+import { awsModel } from "../../../preview/aws";
+import { placeOf } from "./place";
 import type { Outputs, State, Subject, Wire, WireObject } from "../../../preview/model";
 
 export const SEED: Uint8Array = new Uint8Array([1, 2, 3, 4]);
