@@ -77,7 +77,7 @@ describe("A key outside the stack", () => {
             reported.map(({ message }) => message.split("\n").slice(0, 4)),
             [
                 [
-                    'KOF-030: Role "orders" is denied kms:Decrypt on',
+                    'KOF-030: Role "orders" is explicitly denied kms:Decrypt on',
                     `  ${KEY_ARN}.`,
                     '  - statement "Never" of the policy of key',
                     `    ${KEY_ARN} denies it`,

@@ -110,7 +110,7 @@ describe("What only the state of a role shows", () => {
   outside the stack.
   - outside the stack: what attaches inline policy "manual" of role "orders", which the
     state of aws.iam.Role "orders" shows and no resource of the stack brings
-  Check what lies outside with its owner.
+  Confirm with the owner of what lies outside the stack.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
                 ],
             ],

@@ -153,7 +153,7 @@ describe("the preview's screens", () => {
     const broken = policyFinding("KOF-010", MAPPING, {
         lack: 'Role "orders" is not allowed sqs:SendMessage on arn:aws:sqs:eu-west-1:111122223333:orders.',
         reasons: [
-            "no statement of the role's policies allows it, and its boundary does not allow it either",
+            "no statement in the role's policies allows it, and its boundary does not allow it either",
         ],
         remedy: "Allow it in a policy of the role, or let KafkaEventSource write the policy for this queue:",
         statement: { Effect: "Allow" },
@@ -171,7 +171,7 @@ describe("the preview's screens", () => {
         KOF-010: Role "orders" is not allowed
           sqs:SendMessage on
           arn:aws:sqs:eu-west-1:111122223333:orders.
-          - no statement of the role's policies allows it,
+          - no statement in the role's policies allows it,
             and its boundary does not allow it either
           Allow it in a policy of the role, or let
             KafkaEventSource write the policy for this
@@ -179,7 +179,7 @@ describe("the preview's screens", () => {
               {
                 "Effect": "Allow"
               }
-          In a program:
+          In TypeScript:
               allow(orders, {
                   a: 1,
               });
