@@ -161,9 +161,9 @@ describe("Of two resources that contradict each other", () => {
                     urn: mapping.urn,
                     message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
-  it is not judged here.
-  - not evaluated by this pack: whether inline policy "send" of role "orders" stays in force,
-    as aws.iam.RolePolicy "logs" also writes an inline policy named "access"
+  it is written in a way that this pack does not evaluate.
+  - not evaluated by this pack: whether inline policy "send" of role "orders" stays in
+    force, as aws.iam.RolePolicy "logs" also writes an inline policy named "access"
   Simplify it, or verify it manually.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
                 },
@@ -223,7 +223,7 @@ describe("Of two resources that contradict each other", () => {
                 urn: mapping.urn,
                 message: `KOF-010: Whether role "orders" is allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4 cannot be determined: part of
-  it is not judged here.
+  it is written in a way that this pack does not evaluate.
   - not evaluated by this pack: whether policy "send" stays attached, as aws.iam.Role
     "orders" detaches policies that managedPolicyArns does not list
   Simplify it, or verify it manually.
