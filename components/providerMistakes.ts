@@ -9,9 +9,9 @@ import { settledViewOf } from "./checks/view";
 export type GivenResources = Readonly<Record<string, pulumi.Resource | undefined>>;
 
 /**
- * A resource under another provider may be in another account, where the component could not name it. A provider of
- * another Region is none of its business: roles have no Region, and every other resource shows its own. Where the
- * component is made for a program in another language, that program's providers cannot be compared.
+ * A resource under another provider may be in another account, where the component could not name it. Another Region does
+ * not matter: roles have none, and every other resource shows its own. Where the component is made for a program in
+ * another language, that program's providers cannot be compared.
  */
 export async function providerMistakes(
     resources: GivenResources,

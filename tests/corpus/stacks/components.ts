@@ -1,5 +1,6 @@
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Provider } from "@pulumi/aws/provider";
+import { Bucket } from "@pulumi/aws/s3";
 import { Queue } from "@pulumi/aws/sqs";
 import {
     AuthenticationType,
@@ -115,6 +116,14 @@ function sources(): readonly CorpusStack[] {
     ];
 }
 
+/** A role that is granted the destination, and a mapping written by hand that points at it. */
+function granted(to: { queue: Queue } | { bucket: Bucket }, arn: string): void {
+    const role = new Role("orders", { assumeRolePolicy: TRUST });
+    const lambda = functionOf("orders", role);
+    const grant = new OnFailureGrant("orders", { role, ...to });
+    mapping("orders", lambda, arn, { sourceAccessConfigurations: [] }, { dependsOn: grant });
+}
+
 function grants(): readonly CorpusStack[] {
     const stack = (kind: "sqs" | "sns" | "s3") => (): void => {
         const role = new Role("orders", { name: "orders", assumeRolePolicy: TRUST });
@@ -143,6 +152,40 @@ function grants(): readonly CorpusStack[] {
                 { sourceAccessConfigurations: [] },
                 { dependsOn: grant },
             );
+        }),
+        // SNS is left out: a mapping's topic must be in its Region.
+        component("OnFailureGrant for a queue in a Region of its own", () => {
+            const region = "us-east-1";
+            const queue = new Queue("failed", {
+                name: "failed",
+                region,
+                sqsManagedSseEnabled: true,
+            });
+            granted({ queue }, `arn:aws:sqs:${region}:${ACCOUNT}:failed`);
+        }),
+        component("OnFailureGrant for a bucket in a Region of its own", () => {
+            const bucket = new Bucket("failed", { bucket: "failed-orders", region: "us-east-1" });
+            granted({ bucket }, "arn:aws:s3:::failed-orders");
+        }),
+        component("KafkaEventSource under a provider of another Region than its role's", () => {
+            const providerOf = (region: string) =>
+                new Provider(region, { region, allowedAccountIds: [ACCOUNT] });
+            const global = { provider: providerOf("eu-central-1") };
+            const role = new Role("orders", { assumeRolePolicy: TRUST }, global);
+            const provider = providerOf("us-east-1");
+            const lambda = functionOf("orders", role, { provider });
+            const args = {
+                functionName: lambda.arn,
+                role,
+                bootstrapServers: ["b-1.kafka.example.com:9096"],
+                topic: "orders",
+                authentication: {
+                    type: AuthenticationType.SaslScram512,
+                    secretArn: SECRET.replace(REGION, "us-east-1"),
+                },
+                onFailure: { sqs: { create: {} } },
+            };
+            return new KafkaEventSource("orders", args, { provider });
         }),
         component("KafkaEventSource beside a policy of the program", () => {
             const { mapping: made } = source({
