@@ -7,8 +7,8 @@ import type { PackOptions, PreviewResult } from "./result";
 import { parseState } from "./state";
 
 /**
- * Judges what `pulumi stack export` wrote: the text of the file, or what it parses to. Needs neither a stack nor a login.
- * Rejects with a {@link PreviewError} when it is no such export; a finding is no failure.
+ * Checks a state as exported by `pulumi stack export`: the text of the file, or the parsed object. Needs neither a stack nor a login.
+ * Rejects with a {@link PreviewError} when it is not such an export; a finding is not a failure.
  */
 export function checkState(state: unknown, options: PackOptions = {}): Promise<PreviewResult> {
     return withDeadline("check", options, async (signal) => {

@@ -16,7 +16,7 @@ import { withDeadline } from "./deadline";
 
 /**
  * Runs the Pulumi program in a directory, without a cloud, and hands the result to the policy pack.
- * Rejects with a {@link PreviewError} when that cannot be done; a finding is no failure.
+ * Rejects with a {@link PreviewError} when that cannot be done; a finding is not a failure.
  */
 export function previewProgram(
     directory: string,

@@ -102,7 +102,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     "the program makes nothing": {
         files: { "index.ts": "export {};" },
         status: 0,
-        says: /^No Kafka event source mapping was found: there was nothing to judge\.$/m,
+        says: /^No Kafka event source mapping was found: there is nothing to check\.$/m,
     },
 };
 
