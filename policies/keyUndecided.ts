@@ -3,7 +3,7 @@ import type { KeyFacts } from "./facts/keys";
 import { enumerate, type Finding } from "./findings";
 import type { Unknown } from "./iam/unknown";
 import type { DeliveryCase } from "./judge";
-import { materialDoubts, servesDestination } from "./keyUsability";
+import { materialDoubts, servesDestination, stateDoubts } from "./keyUsability";
 import { keyRule } from "./rules";
 import { byCause, ruleFor, told } from "./undecidedGroups";
 import { show } from "./values";
@@ -33,11 +33,11 @@ export function keyUndecided(delivery: DeliveryCase): readonly Finding[] {
     if (encryption.kind === "plain" || encryption.kind === "unknown") return [];
     if (encryption.kind === "aws") return onAwsKey(delivery, encryption.alias);
     const { key } = encryption;
-    return [...onMaterial(delivery, key), ...onPolicies(delivery, key)];
+    return [...onUse(delivery, key), ...onPolicies(delivery, key)];
 }
 
-function onMaterial({ facts, destination }: DeliveryCase, key: KeyFacts): readonly Finding[] {
-    const causes = materialDoubts(key);
+function onUse({ facts, destination }: DeliveryCase, key: KeyFacts): readonly Finding[] {
+    const causes = [...materialDoubts(key), ...stateDoubts(key)];
     const whether = `${key.title}, which encrypts ${show(destination.arn)}, can be used`;
     return causes.length === 0 ? [] : [told("KOF-040", facts.node.urn, whether, causes)];
 }

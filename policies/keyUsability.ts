@@ -1,6 +1,7 @@
 import type { ResourceDestination } from "./facts/destinations";
 import type { KeyFacts } from "./facts/keys";
-import { effective, setting } from "./facts/settings";
+import { effective, outputOf, setting } from "./facts/settings";
+import type { Node } from "./graph";
 import type { Unknown } from "./iam/unknown";
 import { sameText, show, unknown } from "./values";
 
@@ -31,6 +32,24 @@ export function materialDoubts({ node, title }: KeyFacts): readonly Unknown[] {
         : [unknown("external", `whether key material was imported into ${title}`)];
 }
 
+/** A key that its outputs alone show as disabled: something else than the program did that, and an update may undo it. */
+export function stateDoubts({ node, title }: KeyFacts): readonly Unknown[] {
+    if (node === undefined || isSetDisabled(node)) return [];
+    // Until key material is imported, a key is not enabled either.
+    const imported = EXTERNAL_KEYS.includes(node.type);
+    const disabled =
+        outputOf(node, "keyState") === "Disabled" ||
+        (!imported && [outputOf(node, "isEnabled"), outputOf(node, "enabled")].includes(false));
+    return disabled
+        ? [unknown("external", `whether ${title} is enabled, which shows that it is not`)]
+        : [];
+}
+
+/** `Key` says `isEnabled`, the others say `enabled`. */
+function isSetDisabled(node: Node): boolean {
+    return [setting(node, "isEnabled"), setting(node, "enabled")].includes(false);
+}
+
 /** What makes a key unfit to encrypt what is delivered, whoever asks; empty when nothing known does. */
 export function usabilityProblems(
     { node, region }: KeyFacts,
@@ -43,13 +62,11 @@ export function usabilityProblems(
               ]
             : [];
     if (node === undefined) return elsewhere;
-    // `Key` says `isEnabled`, the others say `enabled`.
-    const disabled = [setting(node, "isEnabled"), setting(node, "enabled")].includes(false);
     const usage = setting(node, "keyUsage");
     const spec = setting(node, "customerMasterKeySpec") ?? setting(node, "keySpec");
     return [
         ...elsewhere,
-        ...(disabled ? ["is disabled"] : []),
+        ...(isSetDisabled(node) ? ["is disabled"] : []),
         ...(typeof usage === "string" && usage !== "ENCRYPT_DECRYPT"
             ? [`has the usage ${usage} instead of ENCRYPT_DECRYPT`]
             : []),

@@ -3,7 +3,7 @@ import type { Json, Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
 import { isList, isUnknown, sameText, unknown } from "../values";
 import type { ResourceDestination } from "./destinations";
-import { keyAt, keyNamed, type KeyFacts, type KeyLink } from "./keys";
+import { keyAt, keyNamed, shownKey, type KeyFacts, type KeyLink } from "./keys";
 import { unveil } from "./placeholders";
 import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
@@ -80,6 +80,8 @@ function bucketEncryption(world: World, bucket: Node): Encryption {
     const [maybe] = possible;
     if (maybe !== undefined) return { kind: "unknown", cause: maybe.cause };
     if (inline !== undefined) return ruleEncryption(world, bucket, inline);
+    const [shown] = INLINE.flatMap((path) => shownKey(bucket, ...path, "kmsMasterKeyId") ?? []);
+    if (shown !== undefined) return { kind: "unknown", cause: shown };
     return !bucket.managed
         ? {
               kind: "unknown",

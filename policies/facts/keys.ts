@@ -13,7 +13,7 @@ import { outsideKey } from "./outsideKeys";
 import type { Place } from "./places";
 import { policyOf } from "./resourcePolicies";
 import { tagsOf } from "./roles";
-import { setting } from "./settings";
+import { outputOf, setting } from "./settings";
 import { kindOf } from "./types";
 import type { World } from "./world";
 
@@ -46,8 +46,10 @@ export function keyAt(world: World, node: Node, ...path: readonly string[]): Key
     if (typeof value === "string") return keyNamed(world, value, world.placeOf(node), node, path);
     const link = follow(world.graph, node, path, keyTarget(world));
     switch (link.kind) {
-        case "absent":
-            return { kind: "absent" };
+        case "absent": {
+            const shown = shownKey(node, ...path);
+            return shown === undefined ? { kind: "absent" } : { kind: "unknown", cause: shown };
+        }
         case "node":
             return ofNode(world, link.node, "arn");
         case "unknown":
@@ -55,6 +57,17 @@ export function keyAt(world: World, node: Node, ...path: readonly string[]): Key
         case "outside":
             return keyNamed(world, link.value, world.placeOf(node), node, path);
     }
+}
+
+/**
+ * Why a key that outputs alone show leaves open which one is in force: something else than the program set it, and the
+ * next update may take it away. `undefined`: they show none, or one that AWS manages.
+ */
+export function shownKey(node: Node, ...path: readonly string[]): Unknown | undefined {
+    const key = outputOf(node, ...path);
+    if (typeof key !== "string" || key.includes("alias/aws/")) return undefined;
+    const what = `${path.join(".")} of ${titleOf(node)}, which shows ${key} where the program sets none`;
+    return unknown("external", what);
 }
 
 /** The key that a text names, in the eyes of a resource that lives at a place. */

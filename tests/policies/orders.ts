@@ -35,6 +35,8 @@ export interface Differences {
     /** A key that encrypts the destination, with this policy; `null`: the default one. */
     readonly keyPolicy?: unknown;
     readonly key?: Props;
+    /** What outputs alone show, as after a refresh. */
+    readonly refreshed?: { readonly destination?: Props; readonly key?: Props };
     /** Adds resources on which the mapping shall depend. */
     readonly add?: (before: Before) => readonly Declared[];
 }
@@ -126,7 +128,7 @@ export function ordersStack(differences: Differences = {}): Orders {
     });
     const key =
         "keyPolicy" in differences ? addKey(stack, differences, answerOf("key")) : undefined;
-    const destination = addDestination(stack, kind, differences.destination, key, answer);
+    const destination = addDestination(stack, kind, differences, key, answer);
     const { document = documentOf(...WRITE[kind], READ_SECRET) } = differences;
     const policy = document === null ? [] : [addRolePolicy(stack, "deliver", role, document)];
     const added = differences.add?.({ stack, role, destination, key }) ?? [];
@@ -190,7 +192,7 @@ function addRole(
 
 function addKey(
     stack: Stack,
-    { keyPolicy, key }: Differences,
+    { keyPolicy, key, refreshed }: Differences,
     answer: (value: string) => string,
 ): Declared {
     const policy =
@@ -205,6 +207,7 @@ function addKey(
             ...inputs,
             arn: answer(KEY_ARN),
             keyId: answer("1234abcd-12ab-34cd-56ef-1234567890ab"),
+            ...refreshed?.key,
         },
     });
 }
@@ -221,7 +224,7 @@ const ROOT = {
 function addDestination(
     stack: Stack,
     kind: Kind,
-    props: Props | undefined,
+    { destination: props, refreshed }: Differences,
     key: Declared | undefined,
     answer: (value: string) => string,
 ): Declared {
@@ -233,7 +236,7 @@ function addDestination(
         case "sqs": {
             const inputs = { name: "orders-failures-1a2b3c4", ...encrypted, ...props };
             const url = answer(`https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${inputs.name}`);
-            const outputs = { ...inputs, arn, url };
+            const outputs = { ...inputs, arn, url, ...refreshed?.destination };
             return stack.add("aws:sqs/queue:Queue", "orders-failures", {
                 inputs,
                 outputs,
@@ -242,7 +245,7 @@ function addDestination(
         }
         case "sns": {
             const inputs = { name: "orders-failures-1a2b3c4", ...encrypted, ...props };
-            const outputs = { ...inputs, arn };
+            const outputs = { ...inputs, arn, ...refreshed?.destination };
             return stack.add("aws:sns/topic:Topic", "orders-failures", {
                 inputs,
                 outputs,
@@ -253,7 +256,7 @@ function addDestination(
             const inputs = { bucket: "orders-failures-1a2b3c4", ...props };
             const bucket = stack.add("aws:s3/bucket:Bucket", "orders-failures", {
                 inputs,
-                outputs: { ...inputs, arn },
+                outputs: { ...inputs, arn, ...refreshed?.destination },
             });
             addBucketSettings(stack, bucket, key, answer);
             return bucket;
