@@ -19,7 +19,7 @@ export function isProof(
 }
 
 /** Whether an output by which a program names a resource is not known: the value of a property may then be that. */
-export function hidesName({ outputs }: Node): boolean {
+function hidesName({ outputs }: Node): boolean {
     return outputs("arn") === undefined || NAMES.some((name) => isUnknown(outputs(name)));
 }
 

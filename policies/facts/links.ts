@@ -2,7 +2,7 @@ import type { Graph, Node } from "../graph";
 import type { Json, Unknown } from "../iam/unknown";
 import { isList, isUnknown, unknown } from "../values";
 import { titleOf } from "../titles";
-import { descendantsOf, hidesName, isProof } from "./evidence";
+import { descendantsOf, isProof } from "./evidence";
 import { setting } from "./settings";
 import { kindOf, STACK_REFERENCE } from "./types";
 
@@ -118,8 +118,8 @@ function byValue(
 
 /**
  * What the values of a property that are not known point at. Of the candidates on which the property depends, those
- * that another value names are taken; each of the others is named by one of these values where that is proved. What
- * is left over has no known origin, and may point at anything.
+ * that another value names are taken; each of the others is named by one of these values where that is proved, and
+ * may be where it is not. What is left over has no known origin, and may point at anything.
  */
 function byDependency(
     graph: Graph,
@@ -136,7 +136,7 @@ function byDependency(
         const elsewhere = near.find((each) => !linked.includes(each) && comesFromElsewhere(each));
         const told = elsewhere === undefined ? cause : external(cause, elsewhere);
         const traced = elsewhere !== undefined || (linked.length === 0 && near.length > 0);
-        const possible = traced || (left.length > 0 && left.every(hidesName)) ? left : candidates;
+        const possible = traced || left.length > 0 ? left : candidates;
         return { kind: "unknown", cause: told, candidates: possible };
     };
     const direct = node.propertyDependencies[property] ?? [];
