@@ -1,7 +1,6 @@
 import { REQUIREMENTS } from "../components/onFailure/requirements";
 import type { MappingFacts } from "./facts/gather";
 import type { Finding } from "./findings";
-import type { Unknown } from "./iam/unknown";
 import type { DeliveryCase } from "./judge";
 import { isRule } from "./catalogue";
 import { enumerate, findingAs } from "./findings";
@@ -13,6 +12,7 @@ import type { Analysis } from "./session";
 import type { Exemption } from "./settings";
 import { sourceUndecided } from "./sourceUndecided";
 import { trustsLambda } from "./trust";
+import { trustDoubts } from "./trustDoubts";
 import { byCause, ruleFor, told } from "./undecidedGroups";
 import { show } from "./values";
 import { lower, roleGrant } from "./wording/delivery";
@@ -102,12 +102,8 @@ function onDestination(delivery: DeliveryCase): readonly Finding[] {
 function trustUndecided({ node, role, title }: MappingFacts): readonly Finding[] {
     if (role.kind === "unknown" || role.facts.trust === undefined) return [];
     if (trustsLambda(role.facts.trust) !== undefined) return [];
-    const cause: Unknown = {
-        kind: "unknown",
-        why: "preview",
-        what: `assumeRolePolicy of ${lower(role.facts.title)}`,
-    };
-    return [told("KOF-022", node.urn, `Lambda may assume the role of ${title}`, [cause])];
+    const causes = trustDoubts(role.facts.trust, `the trust policy of ${lower(role.facts.title)}`);
+    return [told("KOF-022", node.urn, `Lambda may assume the role of ${title}`, causes)];
 }
 
 function exempted({ rule, urn, lack }: Finding, { reason }: Exemption): Finding {

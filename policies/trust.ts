@@ -3,7 +3,7 @@ import { finding, type Finding } from "./findings";
 import { actionMatches } from "./iam/action";
 import { patternOf } from "./iam/pattern";
 import { FALSE, TRUE, UNKNOWN, unnoted } from "./iam/truth";
-import type { Json } from "./iam/unknown";
+import type { Json, Unknown } from "./iam/unknown";
 import { at, decoded, isList, isObject, isUnknown, type JsonObject } from "./values";
 import { titleOf } from "./titles";
 import { lower } from "./wording/delivery";
@@ -38,15 +38,22 @@ export function trustFindings({ node, role }: MappingFacts): readonly Finding[] 
  * test (`aws:SourceAccount`, `aws:SourceArn`) Lambda sends or not by what AWS does not document for every case.
  */
 export function trustsLambda(trust: Json): boolean | undefined {
-    const document = typeof trust === "string" ? decoded(trust) : trust;
-    if (!isObject(document)) return undefined;
-    const statements = document["Statement"];
+    const statements = trustStatements(trust);
     if (statements === undefined || isUnknown(statements)) return undefined;
-    const said = (isList(statements) ? statements : [statements]).map(saidOf);
+    const said = statements.map(saidOf);
     const allowed = anyOf(said.map(({ allows }) => allows));
     const denied = anyOf(said.map(({ denies }) => denies));
     if (allowed === false || denied === true) return false;
     return denied === undefined ? undefined : allowed;
+}
+
+/** The statements of a trust policy. `undefined`: it is no policy document. */
+export function trustStatements(trust: Json): readonly Json[] | Unknown | undefined {
+    const document = typeof trust === "string" ? decoded(trust) : trust;
+    if (!isObject(document)) return undefined;
+    const statements = document["Statement"];
+    if (statements === undefined || isUnknown(statements)) return statements;
+    return isList(statements) ? statements : [statements];
 }
 
 /** What a statement does for Lambda. */
@@ -55,7 +62,8 @@ interface Said {
     readonly denies: boolean | undefined;
 }
 
-function saidOf(statement: Json): Said {
+/** What a statement of a trust policy does for Lambda. */
+export function saidOf(statement: Json): Said {
     if (!isObject(statement)) return { allows: undefined, denies: undefined };
     const effect = at(statement, "Effect");
     const meant = meansLambda(statement);

@@ -412,6 +412,57 @@ describe("A trust policy", () => {
         deepStrictEqual(await told(trusted(ALLOW, others, account)), []);
     });
 
+    const UNDER = { ...DENY, Condition: { Bool: { "aws:SecureTransport": "false" } } };
+    const others = { Sid: "Others", NotPrincipal: { AWS: "444455556666" }, Action: "sts:*" };
+    const hangsOn = (cause: string): string =>
+        `KOF-022: Whether Lambda may assume the role of aws.lambda.EventSourceMapping "orders"
+  cannot be determined: part of it is not judged here.
+  - not judged by this pack: ${cause}
+  Write it in a plainer way, or check it by hand.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`;
+    const doubts: readonly (readonly [string, unknown, string])[] = [
+        [
+            "the conditions of a Deny",
+            documentOf(ALLOW, UNDER),
+            hangsOn('the Condition of Statement[1] of the trust policy of role\n    "orders"'),
+        ],
+        [
+            "the NotPrincipal of a Deny alone",
+            documentOf(ALLOW, { Effect: "Allow", ...others }, { Effect: "Deny", ...others }),
+            hangsOn('NotPrincipal of statement "Others" of the trust policy of\n    role "orders"'),
+        ],
+        [
+            "the NotPrincipal of the only Allow",
+            documentOf({ Effect: "Allow", ...others, Sid: "All" }),
+            hangsOn('NotPrincipal of statement "All" of the trust policy of role\n    "orders"'),
+        ],
+        [
+            "a text that is no policy",
+            "none",
+            hangsOn('the trust policy of role "orders", which is no policy\n    document'),
+        ],
+        [
+            "what a preview hides",
+            UNKNOWN,
+            `KOF-022: Whether Lambda may assume the role of aws.lambda.EventSourceMapping "orders"
+  cannot be known until the update.
+  - not known in a preview: assumeRolePolicy of aws.iam.Role "orders"
+  To decide it now, run \`pulumi-lambda-kafka preview\`, which predicts what AWS will answer
+    and takes the rest from --answers, or use the component KafkaEventSource, whose
+    documents are known in a first preview.
+  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+        ],
+    ];
+    for (const [what, trust, message] of doubts) {
+        it(`is told with ${what} where that leaves it undecided`, async () => {
+            const assumeRolePolicy = typeof trust === "string" ? trust : JSON.stringify(trust);
+            const { stack, mapping } = ordersStack({ role: { assumeRolePolicy } });
+            deepStrictEqual(await stack.analyze(policies()), [
+                { policy: "on-failure-unverified", urn: mapping.urn, message },
+            ]);
+        });
+    }
+
     it("is undecided by a Deny under conditions", async () => {
         const under = { ...DENY, Condition: { Bool: { "aws:SecureTransport": "false" } } };
         deepStrictEqual(await told(trusted(ALLOW, under)), ["on-failure-unverified KOF-022"]);
