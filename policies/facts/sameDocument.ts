@@ -1,33 +1,38 @@
 import type { Json } from "../iam/unknown";
 import { decoded, isList, isObject, isUnknown } from "../values";
 
-/** Whether two policy documents are known to say the same; how their JSON is set out makes no difference. */
+/** Whether two policy documents are known to say the same, however they are set out. */
 export function sameDocument(one: Json, other: Json): boolean {
     if (one === other) return true;
-    const [first, second] = [parsed(one), parsed(other)];
-    if (first === undefined || second === undefined) return false;
-    return sameJson(first, second);
+    const first = canonical(parsed(one));
+    return first !== undefined && first === canonical(parsed(other));
 }
 
 function parsed(document: Json): Json | undefined {
     return typeof document === "string" ? decoded(document) : document;
 }
 
-/** What is not known equals nothing. */
-function sameJson(one: Json, other: Json): boolean {
-    if (isUnknown(one) || isUnknown(other)) return false;
-    if (isList(one) && isList(other)) {
-        return (
-            one.length === other.length &&
-            one.every((each, index) => sameJson(each, other[index] ?? null))
-        );
+/**
+ * One text for all documents that say the same. To IAM a list of one is its value, the order of a list means nothing,
+ * and actions are compared without regard to case. `undefined`: a part is not known, and equals nothing.
+ */
+function canonical(value: Json | undefined, key = ""): string | undefined {
+    if (value === undefined || isUnknown(value)) return undefined;
+    if (isList(value)) {
+        const items = new Set(value.map((each) => canonical(each, key)));
+        const [only, ...others] = items;
+        if (items.has(undefined)) return undefined;
+        return others.length === 0 && only !== undefined
+            ? only
+            : `[${[...items].toSorted().join()}]`;
     }
-    if (!isObject(one) || !isObject(other)) return one === other;
-    const keys = Object.keys(one);
-    return (
-        keys.length === Object.keys(other).length &&
-        keys.every(
-            (key) => Object.hasOwn(other, key) && sameJson(one[key] ?? null, other[key] ?? null),
-        )
-    );
+    if (isObject(value)) {
+        const members = Object.keys(value).map((name) => {
+            const member = canonical(value[name], name);
+            return member === undefined ? undefined : `${JSON.stringify(name)}:${member}`;
+        });
+        return members.includes(undefined) ? undefined : `{${members.toSorted().join()}}`;
+    }
+    const isAction = key === "Action" || key === "NotAction";
+    return JSON.stringify(isAction && typeof value === "string" ? value.toLowerCase() : value);
 }

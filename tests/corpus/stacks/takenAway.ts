@@ -55,14 +55,9 @@ function inline(
     resource: string,
     statements: readonly Written[],
     name?: string,
-    opts: pulumi.CustomResourceOptions = {},
 ): RolePolicy {
     const named = name === undefined ? {} : { name };
-    return new RolePolicy(
-        resource,
-        { ...named, role: roleName, policy: documentOf(statements) },
-        opts,
-    );
+    return new RolePolicy(resource, { ...named, role: roleName, policy: documentOf(statements) });
 }
 
 function send({ destination }: Made): Written {
@@ -79,21 +74,6 @@ function managed({ destination }: Made): Policy {
 
 function ofOneName(): readonly CorpusStack[] {
     return [
-        wrong(
-            "a RolePolicy that a later one of its name overwrites",
-            "KOF-010",
-            withNetwork((made) => {
-                const first = inline(made, "first", [send(made)], "access");
-                inline(made, "second", [LOGS], "access", { dependsOn: first });
-            }),
-        ),
-        right(
-            "a RolePolicy that overwrites an earlier one of its name",
-            withNetwork((made) => {
-                const first = inline(made, "first", [LOGS], "access");
-                inline(made, "second", [send(made)], "access", { dependsOn: first });
-            }),
-        ),
         right(
             "two RolePolicies of one name, of which either may be the last",
             withNetwork((made) => {
