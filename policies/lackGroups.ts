@@ -44,7 +44,8 @@ function togetherOf(
     group: readonly Ruling[],
     lacks: readonly Lack[],
 ): Pick<LackGroup, "actions" | "lacks"> {
-    const actions = group.map(({ action }) => action);
+    // One resource may be needed twice, as a secret for the brokers and for the registry.
+    const actions = [...new Set(group.map(({ action }) => action))];
     const [first = ""] = actions;
     return {
         actions,

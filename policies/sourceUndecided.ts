@@ -31,7 +31,7 @@ export function sourceUndecided(
             undecided({
                 rule,
                 urn: node.urn,
-                whether: `${who} is allowed ${enumerate(rulings.map(({ action }) => action))}`,
+                whether: `${who} is allowed ${enumerate([...new Set(rulings.map(({ action }) => action))])}`,
                 causes,
                 url,
             }),

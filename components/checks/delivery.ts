@@ -1,8 +1,8 @@
+import { RANGES } from "../source/limits";
 import { keyArn } from "./arn";
 import {
     flag,
     group,
-    integer,
     known,
     list,
     matches,
@@ -10,6 +10,7 @@ import {
     plain,
     required,
     text,
+    within,
     type Row,
     type Rule,
 } from "./rule";
@@ -57,10 +58,10 @@ export const DELIVERY: readonly Row[] = [
     { path: "filters.patterns[]", rules: [required, pattern] },
     { path: "filters.kmsKeyArn", rules: [keyArn] },
     { path: "provisionedPollers", rules: [group] },
-    { path: "provisionedPollers.minimumPollers", rules: [integer(1, 200, "pollers")] },
+    { path: "provisionedPollers.minimumPollers", rules: [within(RANGES.minimumPollers)] },
     {
         path: "provisionedPollers.maximumPollers",
-        rules: [integer(1, 2000, "pollers"), notBelowMinimum],
+        rules: [within(RANGES.maximumPollers), notBelowMinimum],
     },
     {
         path: "provisionedPollers.pollerGroupName",
@@ -69,11 +70,11 @@ export const DELIVERY: readonly Row[] = [
     { path: "retries", rules: [group, provisionedOnly] },
     {
         path: "retries.maximumRetryAttempts",
-        rules: [integer(0, 10_000, "retries", [-1]), losesNothing],
+        rules: [within(RANGES.maximumRetryAttempts), losesNothing],
     },
     {
         path: "retries.maximumRecordAgeInSeconds",
-        rules: [integer(60, 604_800, "seconds", [-1]), losesNothing],
+        rules: [within(RANGES.maximumRecordAgeInSeconds), losesNothing],
     },
     { path: "retries.bisectBatchOnFunctionError", rules: [flag] },
     { path: "retries.reportBatchItemFailures", rules: [flag] },

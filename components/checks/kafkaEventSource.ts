@@ -1,3 +1,4 @@
+import { RANGES } from "../source/limits";
 import { functionName, roleArn } from "./arn";
 import { DELIVERY } from "./delivery";
 import { SCHEMA_REGISTRY } from "./schemaRegistry";
@@ -5,12 +6,12 @@ import { ON_FAILURE } from "./onFailure";
 import {
     eitherOr,
     flag,
-    integer,
     isObject,
     known,
     list,
     plain,
     required,
+    within,
     resource,
     text,
     type Row,
@@ -39,8 +40,11 @@ export const KAFKA_EVENT_SOURCE: readonly Row[] = [
     { path: "roleArn", rules: [roleArn] },
     ...SOURCE,
     ...ACCESS,
-    { path: "batchSize", rules: [integer(1, 10_000, "records")] },
-    { path: "maximumBatchingWindowInSeconds", rules: [integer(0, 300, "seconds")] },
+    { path: "batchSize", rules: [within(RANGES.batchSize)] },
+    {
+        path: "maximumBatchingWindowInSeconds",
+        rules: [within(RANGES.maximumBatchingWindowInSeconds)],
+    },
     { path: "enabled", rules: [flag] },
     ...DELIVERY,
     ...SCHEMA_REGISTRY,

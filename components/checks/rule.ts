@@ -1,3 +1,4 @@
+import { isWithin, type Range } from "../source/limits";
 import { RESOURCE, UNKNOWN, type View, type ViewObject } from "./view";
 
 /** Looks up another argument by its path; `undefined` when it was left out. */
@@ -30,13 +31,18 @@ export function matches(form: RegExp, reason: string): Rule {
 }
 
 /** A whole number within bounds, or one of the numbers that AWS gives a meaning of their own. */
-export function integer(from: number, to: number, unit: string, special: readonly number[] = []) {
+export function integer(from: number, to: number, unit: string): Rule {
+    return within({ from, to, unit, special: [] });
+}
+
+/** A whole number of a range. */
+export function within(limits: Range): Rule {
+    const { from, to, unit, special } = limits;
     const range = `must be a whole number from ${from} to ${to}${unit === "" ? "" : ` ${unit}`}`;
     const reason = special.length === 0 ? range : `${range}, or ${special.join(", ")}`;
-    return known((value) => {
-        if (typeof value !== "number" || !Number.isInteger(value)) return reason;
-        return (value >= from && value <= to) || special.includes(value) ? undefined : reason;
-    });
+    return known((value) =>
+        typeof value === "number" && isWithin(limits, value) ? undefined : reason,
+    );
 }
 
 export const flag: Rule = known((value) =>

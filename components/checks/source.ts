@@ -1,4 +1,5 @@
 import { AuthenticationType, StartingPosition } from "../args/enums";
+import { BROKERS_AT_MOST, CONSUMER_GROUP, isBroker, momentOf } from "../source/limits";
 import { accountIn, clusterArn, keyArn, sameRegionAs, secretArn } from "./arn";
 import {
     eitherOr,
@@ -19,15 +20,11 @@ import {
 } from "./rule";
 import { UNKNOWN, type View } from "./view";
 
-const BROKER =
-    /^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]):(\d{1,5})$/;
-
-/** "SelfManagedEventSource.Endpoints": host and port, at most 300 characters, no space. */
-const broker: Rule = text((value) => {
-    const port = Number(BROKER.exec(value)?.at(-1) ?? 0);
-    if (value.length <= 300 && port >= 1 && port <= 65_535) return undefined;
-    return "must be host:port of at most 300 characters, without scheme, comma or space";
-});
+const broker: Rule = text((value) =>
+    isBroker(value)
+        ? undefined
+        : "must be host:port of at most 300 characters, without scheme, comma or space",
+);
 
 const distinct: Rule = known((value) => {
     if (!isList(value)) return undefined;
@@ -54,9 +51,8 @@ const reachable: Rule = (value, read) =>
 
 /** An RFC 3339 time that is over. */
 const pastTime: Rule = text((value) => {
-    const form = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
-    const time = form.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(time)) return "must be an RFC 3339 time, 2026-01-31T00:00:00Z";
+    const time = momentOf(value);
+    if (time === undefined) return "must be an RFC 3339 time, 2026-01-31T00:00:00Z";
     return time > Date.now() ? "must not be in the future" : undefined;
 });
 
@@ -107,7 +103,7 @@ export const SOURCE: readonly Row[] = [
         path: "bootstrapServers",
         rules: [
             eitherOr("bootstrapServers", "mskClusterArn"),
-            list(1, 10, "brokers, host:port"),
+            list(1, BROKERS_AT_MOST, "brokers, host:port"),
             distinct,
         ],
     },
@@ -117,12 +113,7 @@ export const SOURCE: readonly Row[] = [
     { path: "topic", rules: [required, topicName] },
     {
         path: "consumerGroupId",
-        rules: [
-            matches(
-                /^[ a-zA-Z0-9\-/*:_+=.@]{1,200}$/,
-                "must be 1 to 200 letters, digits, spaces and -/*:_+=.@",
-            ),
-        ],
+        rules: [matches(CONSUMER_GROUP.pattern, `must be ${CONSUMER_GROUP.words}`)],
     },
     { path: "startingPosition", rules: [oneOf(StartingPosition)] },
     { path: "startingPositionTimestamp", rules: [pastTime, timestampGoesWithPosition] },

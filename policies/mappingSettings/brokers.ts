@@ -1,3 +1,4 @@
+import { BROKERS_AT_MOST, isBroker } from "../../components/source/limits";
 import type { MappingFacts } from "../facts/gather";
 import { setting } from "../facts/settings";
 import { isObject } from "../values";
@@ -6,7 +7,6 @@ import type { Mistake } from "./mistakes";
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html";
 
 const KEY = "KAFKA_BOOTSTRAP_SERVERS";
-const SERVER = /^[a-zA-Z0-9.-]+:\d{1,5}$/;
 
 /** Bootstrap servers in a form that the API does not take. */
 export function brokerMistakes(facts: MappingFacts): readonly Mistake[] {
@@ -27,11 +27,16 @@ export function brokerMistakes(facts: MappingFacts): readonly Mistake[] {
 
 function serverMistakes(facts: MappingFacts, servers: readonly string[]): readonly Mistake[] {
     return [
-        ...(servers.length > 10
-            ? [mistake(facts, `names ${servers.length} bootstrap servers; 10 are allowed`)]
+        ...(servers.length > BROKERS_AT_MOST
+            ? [
+                  mistake(
+                      facts,
+                      `names ${servers.length} bootstrap servers; ${BROKERS_AT_MOST} are allowed`,
+                  ),
+              ]
             : []),
         ...servers
-            .filter((server) => server.length > 300 || !SERVER.test(server))
+            .filter((server) => !isBroker(server))
             .map((server) =>
                 mistake(
                     facts,

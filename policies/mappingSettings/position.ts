@@ -1,3 +1,4 @@
+import { momentOf } from "../../components/source/limits";
 import type { MappingFacts } from "../facts/gather";
 import { setting } from "../facts/settings";
 import type { Mistake } from "./mistakes";
@@ -20,9 +21,10 @@ export function positionMistakes(facts: MappingFacts, now: number): readonly Mis
         ];
     }
     if (typeof stamp !== "string") return [];
-    const time = Date.parse(stamp);
-    if (Number.isNaN(time))
+    const time = momentOf(stamp);
+    if (time === undefined) {
         return [mistake(facts, `has the timestamp "${stamp}", which is not an RFC 3339 timestamp`)];
+    }
     return time > now ? [mistake(facts, `starts at ${stamp}, which is in the future`)] : [];
 }
 

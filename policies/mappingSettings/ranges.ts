@@ -1,3 +1,4 @@
+import { CONSUMER_GROUP, isWithin, RANGES, type Range } from "../../components/source/limits";
 import type { MappingFacts } from "../facts/gather";
 import { stated } from "../facts/settings";
 import { isList } from "../values";
@@ -6,47 +7,36 @@ import type { Mistake } from "./mistakes";
 
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
 
-interface Range {
-    readonly path: readonly string[];
-    readonly holds: (value: number) => boolean;
-    readonly says: string;
-}
-
-/** The ranges of the Lambda API. */
-const RANGES: readonly Range[] = [
-    { path: ["batchSize"], holds: between(1, 10_000), says: "1 to 10000" },
-    { path: ["maximumBatchingWindowInSeconds"], holds: between(0, 300), says: "0 to 300 seconds" },
-    { path: ["maximumRetryAttempts"], holds: between(-1, 10_000), says: "-1 or 0 to 10000" },
-    {
-        path: ["maximumRecordAgeInSeconds"],
-        // "-1" is infinity; "values below 60 seconds are not allowed".
-        holds: (value) => value === -1 || between(60, 604_800)(value),
-        says: "-1 or 60 to 604800 seconds",
-    },
-    {
-        path: ["provisionedPollerConfig", "minimumPollers"],
-        holds: between(1, 200),
-        says: "1 to 200",
-    },
-    {
-        path: ["provisionedPollerConfig", "maximumPollers"],
-        holds: between(1, 2000),
-        says: "1 to 2000",
-    },
-];
+/** Where a mapping holds the numbers. */
+const PATHS: Readonly<Record<keyof typeof RANGES, readonly string[]>> = {
+    batchSize: ["batchSize"],
+    maximumBatchingWindowInSeconds: ["maximumBatchingWindowInSeconds"],
+    maximumRetryAttempts: ["maximumRetryAttempts"],
+    maximumRecordAgeInSeconds: ["maximumRecordAgeInSeconds"],
+    minimumPollers: ["provisionedPollerConfig", "minimumPollers"],
+    maximumPollers: ["provisionedPollerConfig", "maximumPollers"],
+};
 
 /** Numbers and lists that the API does not take. */
 export function rangeMistakes(facts: MappingFacts): readonly Mistake[] {
-    return [...RANGES.flatMap((range) => outOf(facts, range)), ...pollers(facts), ...lists(facts)];
+    return [
+        ...Object.entries(RANGES).flatMap(([name, range]) =>
+            isRanged(name) ? outOf(facts, PATHS[name], range) : [],
+        ),
+        ...pollers(facts),
+        ...lists(facts),
+    ];
 }
 
-function between(from: number, to: number): (value: number) => boolean {
-    return (value) => Number.isInteger(value) && value >= from && value <= to;
+function isRanged(name: string): name is keyof typeof RANGES {
+    return Object.hasOwn(RANGES, name);
 }
 
-function outOf(facts: MappingFacts, { path, holds, says }: Range): readonly Mistake[] {
+function outOf(facts: MappingFacts, path: readonly string[], range: Range): readonly Mistake[] {
     const value = stated(facts.node, ...path);
-    if (typeof value !== "number" || holds(value)) return [];
+    if (typeof value !== "number" || isWithin(range, value)) return [];
+    const { from, to, unit, special } = range;
+    const says = [...special, `${from} to ${to} ${unit}`].join(" or ");
     return [mistake(facts, `sets ${path.join(".")} to ${value}; it can be ${says}`)];
 }
 
@@ -78,12 +68,13 @@ function lists(facts: MappingFacts): readonly Mistake[] {
 
 const SELF_MANAGED = "selfManagedKafkaEventSourceConfig";
 const MSK = "amazonManagedKafkaEventSourceConfig";
-const GROUP = /^[ a-zA-Z0-9\-/*:_+=.@]{1,200}$/;
 
 function groupMistake(facts: MappingFacts, group: Json | undefined): readonly Mistake[] {
-    if (typeof group !== "string" || GROUP.test(group)) return [];
-    const says = "1 to 200 letters, digits, spaces and -/*:_+=.@";
-    return [mistake(facts, `has the consumer group "${group.slice(0, 60)}"; it can have ${says}`)];
+    if (typeof group !== "string" || CONSUMER_GROUP.pattern.test(group)) return [];
+    const name = group.slice(0, 60);
+    return [
+        mistake(facts, `has the consumer group "${name}"; it can have ${CONSUMER_GROUP.words}`),
+    ];
 }
 
 function mistake({ title }: MappingFacts, what: string): Mistake {

@@ -72,7 +72,7 @@ export function denied(
     return finding(rule, facts.node.urn, {
         lack: `${role.title} is explicitly denied ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: by.map(
-            ({ policy, statement }) => `statement ${quoted(statement)} of ${policy} denies it`,
+            ({ policy, statement }) => `${statementTitle(statement)} of ${policy} denies it`,
         ),
         remedy: "An explicit deny overrides any allow: remove the statement, or exempt the role from it.",
         url: EVALUATION,
@@ -165,9 +165,9 @@ export function lower(title: string): string {
     return title.replace(/^(Role|Key|Function) /, (word) => word.toLowerCase());
 }
 
-/** A statement's id in quotes; its place in the policy as it is. */
-export function quoted(statement: string): string {
-    return statement.startsWith("Statement[") ? statement : `"${statement}"`;
+/** A statement by its `Sid`, or by its place, which is a title already. */
+export function statementTitle(statement: string): string {
+    return statement.startsWith("Statement[") ? statement : `statement "${statement}"`;
 }
 
 /** AWS names the API call that it tried: `call ListBucket on S3`. */

@@ -6,7 +6,7 @@ import type { Deciding } from "../iam/verdict";
 import type { SourceRuling } from "../judgeSource";
 import type { LackGroup } from "../lackGroups";
 import { show } from "../values";
-import { policySuffix, quoted, reasonsOf, rolePolicyProgram } from "./delivery";
+import { policySuffix, reasonsOf, rolePolicyProgram, statementTitle } from "./delivery";
 import { programStatement, statementOf, variableOf, type Grant } from "./statements";
 
 /** The role may not do something that reading from the source needs. */
@@ -51,7 +51,7 @@ export function deniedToRead(
     return finding(rule, node.urn, {
         lack: `${role.title} is explicitly denied ${action} on ${show(resource)}, which it needs: ${when}.`,
         reasons: by.map(
-            ({ policy, statement }) => `statement ${quoted(statement)} of ${policy} denies it`,
+            ({ policy, statement }) => `${statementTitle(statement)} of ${policy} denies it`,
         ),
         remedy: "An explicit deny overrides any allow: remove the statement, or exempt the role from it.",
         url,

@@ -342,7 +342,7 @@ describe("on-failure-resource-policy", () => {
                     urn: mapping.urn,
                     message: `KOF-051: Role "orders" is explicitly denied sqs:SendMessage on
   arn:aws:sqs:eu-west-1:444455556666:failures.
-  - statement Statement[0] of the policy of arn:aws:sqs:eu-west-1:444455556666:failures
+  - Statement[0] of the policy of arn:aws:sqs:eu-west-1:444455556666:failures
     (aws.sqs.QueuePolicy "failures") denies it
   An explicit deny overrides any allow: remove the statement, or exempt the role from it.
   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html`,

@@ -88,7 +88,14 @@ describe("kafka-source-settings", () => {
                 startingPositionTimestamp: "2999-01-31T00:00:00Z",
             },
         ],
+        [
+            "KOF-068",
+            "a timestamp that is only a day",
+            { startingPosition: "AT_TIMESTAMP", startingPositionTimestamp: "2026-01-31" },
+        ],
         ["KOF-070", "a broker without a port", brokers("b1.example.com")],
+        ["KOF-070", "a port that does not exist", brokers("b1.example.com:99999")],
+        ["KOF-070", "a host that begins with a hyphen", brokers("-b1.example.com:9092")],
         ["KOF-070", "a space after the comma", brokers("b1.example.com:9092, b2.example.com:9092")],
         [
             "KOF-070",
@@ -171,7 +178,7 @@ describe("kafka-source-settings", () => {
         deepStrictEqual(
             reported?.message,
             `KOF-065: aws.lambda.EventSourceMapping "orders" sets batchSize to 10001; it can be 1 to
-  10000.
+  10000 records.
   Set it to a value that the API accepts.
   https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html`,
         );
