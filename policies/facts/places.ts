@@ -36,6 +36,9 @@ export function placesOf(graph: Graph): Places {
         const { provider } = node;
         if (provider === undefined || node.external) continue;
         if (!bindings.has(provider.urn)) bind(provider.urn, fromProvider(provider));
+        for (const role of roleOfComponent(node)) {
+            if (role.provider !== undefined) bind(role.provider.urn, roleBinding(node));
+        }
         // What is bound first stays, so that one look at most resources is enough in a large stack.
         if (isWhole(bindings.get(provider.urn))) continue;
         bind(provider.urn, fromComponent(node));
@@ -113,6 +116,21 @@ function fromComponent(node: Node): Binding {
         ...(typeof account === "string" ? { account } : {}),
         ...(typeof partition === "string" ? { partition } : {}),
     };
+}
+
+/** The role to which our component attaches a policy: it may be under another provider than the component. */
+function roleOfComponent(node: Node): readonly Node[] {
+    if (kindOf(node.type) !== "rolePolicy" || node.parent === undefined) return [];
+    if (!COMPONENTS.includes(node.parent.type)) return [];
+    const linked = node.propertyDependencies["role"] ?? [];
+    return linked.filter((each) => kindOf(each.type) === "role" && !each.external);
+}
+
+/** Our component says in its inputs which role it found. */
+function roleBinding({ parent }: Node): Binding {
+    if (parent === undefined) return {};
+    const role = at(setting(parent, "resolved"), "roleArn");
+    return role === undefined ? {} : fromArn(parent, role);
 }
 
 /** Kinds whose `arn` is their own. */

@@ -116,6 +116,28 @@ function sources(): readonly CorpusStack[] {
     ];
 }
 
+/** A component under a provider of its own, with a role that is under another. */
+function inVirginia(role: Role): KafkaEventSource {
+    const provider = providerOf("us-east-1");
+    const lambda = functionOf("orders", role, { provider });
+    const args = {
+        functionName: lambda.arn,
+        role,
+        bootstrapServers: ["b-1.kafka.example.com:9096"],
+        topic: "orders",
+        authentication: {
+            type: AuthenticationType.SaslScram512,
+            secretArn: SECRET.replace(REGION, "us-east-1"),
+        },
+        onFailure: { sqs: { create: {} } },
+    };
+    return new KafkaEventSource("orders", args, { provider });
+}
+
+function providerOf(region: string): Provider {
+    return new Provider(region, { region, allowedAccountIds: [ACCOUNT] });
+}
+
 /** A role that is granted the destination, and a mapping written by hand that points at it. */
 function granted(to: { queue: Queue } | { bucket: Bucket }, arn: string): void {
     const role = new Role("orders", { assumeRolePolicy: TRUST });
@@ -168,25 +190,12 @@ function grants(): readonly CorpusStack[] {
             granted({ bucket }, "arn:aws:s3:::failed-orders");
         }),
         component("KafkaEventSource under a provider of another Region than its role's", () => {
-            const providerOf = (region: string) =>
-                new Provider(region, { region, allowedAccountIds: [ACCOUNT] });
-            const global = { provider: providerOf("eu-central-1") };
-            const role = new Role("orders", { assumeRolePolicy: TRUST }, global);
-            const provider = providerOf("us-east-1");
-            const lambda = functionOf("orders", role, { provider });
-            const args = {
-                functionName: lambda.arn,
-                role,
-                bootstrapServers: ["b-1.kafka.example.com:9096"],
-                topic: "orders",
-                authentication: {
-                    type: AuthenticationType.SaslScram512,
-                    secretArn: SECRET.replace(REGION, "us-east-1"),
-                },
-                onFailure: { sqs: { create: {} } },
-            };
-            return new KafkaEventSource("orders", args, { provider });
+            const provider = providerOf("eu-central-1");
+            return inVirginia(new Role("orders", { assumeRolePolicy: TRUST }, { provider }));
         }),
+        component("KafkaEventSource under a provider of another Region than the default one", () =>
+            inVirginia(new Role("orders", { assumeRolePolicy: TRUST })),
+        ),
         component("KafkaEventSource beside a policy of the program", () => {
             const { mapping: made } = source({
                 bootstrapServers: ["b-1.kafka.example.com:9096"],
