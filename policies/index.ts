@@ -8,8 +8,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import * as books from "./rulebooks";
 import { policyOf } from "./rulebook";
 import { createSession } from "./session";
-import type { PolicyOptions } from "./settings";
-import { single, type SinglePolicy } from "./single";
+import type { PolicyOptions, SinglePolicy } from "./settings";
+import { single } from "./single";
 
 /**
  * All policies, for a `PolicyPack`; a new set each time. Keep their order: the first only records the inputs of
@@ -48,5 +48,4 @@ export const onFailureHygiene: SinglePolicy = single(books.onFailureHygiene);
 export const onFailureUnverified: SinglePolicy = single(books.onFailureUnverified);
 
 export type { PolicyName } from "./names";
-export type { Exemption, PolicyOptions, Settings } from "./settings";
-export type { SinglePolicy } from "./single";
+export type { Exemption, PolicyOptions, Settings, SinglePolicy } from "./settings";

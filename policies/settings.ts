@@ -1,4 +1,9 @@
-import type { EnforcementLevel, PolicyConfigSchema } from "@pulumi/policy";
+import type {
+    EnforcementLevel,
+    PolicyConfigSchema,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+} from "@pulumi/policy";
 import type { PolicyName } from "./names";
 
 /** A finding that an organisation accepts, and why. */
@@ -38,6 +43,14 @@ export interface PolicyOptions extends Partial<Settings> {
      */
     readonly closedWorld?: boolean;
 }
+
+/**
+ * A single policy, which records the inputs of resources by itself, and reports by itself if it fails inside. The
+ * reasons of exemptions, and exemptions that match nothing, are printed by `policies` only.
+ */
+export type SinglePolicy = (
+    options?: PolicyOptions,
+) => ResourceValidationPolicy & StackValidationPolicy;
 
 /** The form of one setting in a configuration. */
 export type SettingSchema = PolicyConfigSchema["properties"][string];

@@ -1,15 +1,6 @@
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { policyOf, type Rulebook } from "./rulebook";
 import { createSession, type Analysis } from "./session";
-import type { PolicyOptions } from "./settings";
-
-/**
- * A single policy, which records the inputs of resources by itself, and reports by itself if it fails inside. The
- * reasons of exemptions, and exemptions that match nothing, are printed by `policies` only.
- */
-export type SinglePolicy = (
-    options?: PolicyOptions,
-) => ResourceValidationPolicy & StackValidationPolicy;
+import type { SinglePolicy } from "./settings";
 
 /** A rulebook as a policy that needs no other. */
 export function single(rulebook: Rulebook): SinglePolicy {

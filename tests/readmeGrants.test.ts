@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<string, string>> = {
     "topic, its policy": "Topic TopicPolicy",
     "bucket, its policy, versioning, ownership, public access block, encryption":
         "Bucket BucketOwnershipControls BucketPolicy BucketPublicAccessBlock BucketServerSideEncryptionConfiguration BucketVersioning",
-    "nothing: what they must add comes out": "",
+    "nothing; the statements that the owner must add are an output": "",
     nothing: "",
 };
 

@@ -132,7 +132,9 @@ function byMapping(findings: readonly Finding[]): readonly Finding[] {
 
 /** What the preview, and not the pack, says of a name that Pulumi draws. */
 function withoutNote(finding: Finding): Finding {
-    const lines = finding.message.split("\n").filter((line) => !line.startsWith("(The suffix of "));
+    const lines = finding.message
+        .split("\n")
+        .filter((line) => !line.startsWith("(The random suffix of "));
     return { ...finding, message: lines.join("\n") };
 }
 

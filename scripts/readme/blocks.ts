@@ -2,7 +2,6 @@ import { format } from "prettier";
 import { grantTable } from "./grants";
 import { permissionTable } from "./permissions";
 import { policyTable } from "./policies";
-import { ruleTable } from "./rules";
 import { cleanScreen, rejectedScreen } from "./screens";
 
 /** What stands between `<!-- name -->` and `<!-- /name -->` in the README is made here. */
@@ -10,7 +9,6 @@ const BLOCKS: Readonly<Record<string, (readme: string) => string | Promise<strin
     permissions: permissionTable,
     grants: grantTable,
     policies: policyTable,
-    rules: ruleTable,
     clean: cleanScreen,
     rejected: rejectedScreen,
 };

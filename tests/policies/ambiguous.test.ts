@@ -416,9 +416,9 @@ describe("A trust policy", () => {
     const others = { Sid: "Others", NotPrincipal: { AWS: "444455556666" }, Action: "sts:*" };
     const hangsOn = (cause: string): string =>
         `KOF-022: Whether Lambda may assume the role of aws.lambda.EventSourceMapping "orders"
-  cannot be determined: part of it is not judged here.
-  - not judged by this pack: ${cause}
-  Write it in a plainer way, or check it by hand.
+  cannot be determined: part of it is written in a way that this pack does not evaluate.
+  - not evaluated by this pack: ${cause}
+  Simplify it, or verify it manually.
   https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`;
     const doubts: readonly (readonly [string, unknown, string])[] = [
         [
