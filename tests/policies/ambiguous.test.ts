@@ -434,7 +434,7 @@ describe("A trust policy", () => {
         [
             "the NotPrincipal of the only Allow",
             documentOf({ Effect: "Allow", ...others, Sid: "All" }),
-            hangsOn('NotPrincipal of statement "All" of the trust policy of role\n    "orders"'),
+            hangsOn('NotPrincipal of statement "All" of the trust policy of\n    role "orders"'),
         ],
         [
             "a text that is no policy",
