@@ -14,8 +14,9 @@ import { sourceUndecided } from "./sourceUndecided";
 import { trustsLambda } from "./trust";
 import { trustDoubts } from "./trustDoubts";
 import { byCause, ruleFor, told } from "./undecidedGroups";
+import { lower } from "./titles";
 import { show } from "./values";
-import { lower, roleGrant } from "./wording/delivery";
+import { roleGrant } from "./wording/delivery";
 import { statementOf } from "./wording/statements";
 import { undecided } from "./wording/unverified";
 

@@ -5,7 +5,7 @@ import type { RoleFacts } from "./facts/roles";
 import type { Unknown } from "./iam/unknown";
 import { causesOf } from "./judge";
 import type { SourceCase, SourceRuling } from "./judgeSource";
-import { lower } from "./wording/delivery";
+import { lower } from "./titles";
 import { undecided } from "./wording/unverified";
 
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-permissions.html";

@@ -12,3 +12,8 @@ export function typeName(token: string): string {
     const plain = folder === "index" || folder === pkg;
     return plain ? `${pkg}.${member}` : `${pkg}.${folder}.${member}`;
 }
+
+/** A title inside a sentence: `role "orders"`. */
+export function lower(title: string): string {
+    return title.replace(/^(Role|Key|Function) /, (word) => word.toLowerCase());
+}

@@ -5,8 +5,7 @@ import { patternOf } from "./iam/pattern";
 import { FALSE, TRUE, UNKNOWN, unnoted } from "./iam/truth";
 import type { Json, Unknown } from "./iam/unknown";
 import { at, decoded, isList, isObject, isUnknown, type JsonObject } from "./values";
-import { titleOf } from "./titles";
-import { lower } from "./wording/delivery";
+import { lower, titleOf } from "./titles";
 
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html";
 

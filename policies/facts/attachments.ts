@@ -1,7 +1,7 @@
 import type { Node } from "../graph";
 import type { PolicyText } from "../iam/question";
 import type { Json, Unknown } from "../iam/unknown";
-import { titleOf } from "../titles";
+import { lower, titleOf } from "../titles";
 import { isUnknown, unknown } from "../values";
 import { nameOf } from "./arns";
 import { doubted, type Attached, type Brought } from "./attached";
@@ -118,8 +118,4 @@ function someGrant(hidden: Unknown): Json {
         Version: "2012-10-17",
         Statement: { Effect: "Allow", Action: hidden, Resource: hidden },
     };
-}
-
-function lower(title: string): string {
-    return title.replace(/^Role/, "role");
 }

@@ -1,6 +1,6 @@
 import type { Node } from "../graph";
 import type { Json, Unknown } from "../iam/unknown";
-import { titleOf } from "../titles";
+import { lower, titleOf } from "../titles";
 import { asText, at, isList, sameText, show, unknown } from "../values";
 import { attachmentsOf, type Attachable } from "./attachmentIndex";
 import { doubted, type Attached, type InlinePolicy, type ManagedPolicy } from "./attached";
@@ -60,17 +60,13 @@ function removed(world: World, role: Attachable, one: InlinePolicy): Unknown | u
     const ruler = rulersOf(world, "exclusiveInline", role).find((each) => {
         const linked = each.propertyDependencies["policyNames"] ?? [];
         const listed = setting(each, "policyNames") ?? [];
-        return !isNamed(isList(listed) ? listed : [listed], one, linked);
+        return !isNamed(listed, one, linked);
     });
     return doubtOf(one, ruler, "removes inline policies that policyNames does not list");
 }
 
 /** A name that is not known is the policy's where the list depends on it. */
-function isNamed(
-    names: readonly Json[],
-    { name, node }: InlinePolicy,
-    linked: readonly Node[] = [],
-): boolean {
+function isNamed(names: Json, { name, node }: InlinePolicy, linked: readonly Node[] = []): boolean {
     return (
         name !== undefined &&
         namesIn(names).some((each) => sameText(each, name) ?? linked.includes(node))
@@ -138,8 +134,4 @@ function doubtOf({ text }: Attached, ruler: Node | undefined, how: string): Unkn
         "unsupported",
         `whether ${text.name} stays attached, as ${titleOf(ruler)} ${how}`,
     );
-}
-
-function lower(title: string): string {
-    return title.replace(/^Role/, "role");
 }

@@ -2,6 +2,7 @@ import { parseArn, roleNameOf } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
 import type { Caller, PolicyText, Tags } from "../iam/question";
 import type { Json, Text, Unknown } from "../iam/unknown";
+import { lower } from "../titles";
 import { asText, at, isObject, isUnknown, unknown } from "../values";
 import { arnOf, nameOf } from "./arns";
 import { attachmentsTo } from "./attachments";
@@ -95,5 +96,5 @@ export function tagsOf(node: Node): Tags | undefined {
 }
 
 function unseenOf(title: string): Unknown {
-    return unknown("external", `the policies of ${title.replace("Role", "role")}`);
+    return unknown("external", `the policies of ${lower(title)}`);
 }

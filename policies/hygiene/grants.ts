@@ -1,6 +1,6 @@
 import { meantBy } from "../iam/actionNames";
 import type { DeliveryCase } from "../judge";
-import { lower } from "../wording/delivery";
+import { lower } from "../titles";
 import type { Advice, Subject } from "./advice";
 import { conditionKeys, statementsOf, type Written } from "./documents";
 

@@ -4,6 +4,7 @@ import type { ResourceDestination } from "../facts/destinations";
 import { finding, type Finding } from "../findings";
 import type { Deciding, Lack, Verdict } from "../iam/verdict";
 import type { DeliveryCase, Ruling } from "../judge";
+import { lower } from "../titles";
 import { show } from "../values";
 import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
 
@@ -158,11 +159,6 @@ export function lacksOn(verdict: Verdict, ...sides: readonly Lack["side"][]): re
     return verdict.kind === "missing"
         ? verdict.lacks.filter((lack) => sides.includes(lack.side))
         : [];
-}
-
-/** A title inside a sentence. */
-export function lower(title: string): string {
-    return title.replace(/^(Role|Key|Function) /, (word) => word.toLowerCase());
 }
 
 /** A statement by its `Sid`, or by its place, which is a title already. */

@@ -5,8 +5,9 @@ import type { KeyFacts } from "../facts/keys";
 import type { Text, Unknown } from "../iam/unknown";
 import type { DeliveryCase } from "../judge";
 import type { LackGroup } from "../lackGroups";
+import { lower } from "../titles";
 import { show } from "../values";
-import { lower, policySuffix, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
+import { policySuffix, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
 import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
 
 const KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html";
