@@ -7,8 +7,7 @@ import { unknown } from "../values";
 import { isArnOf } from "./arns";
 import type { Brought, ManagedPolicy } from "./attached";
 import { follow, followEach, followValues, type Link, type Target } from "./links";
-import { pointersOutside } from "./outsidePointers";
-import { pointersTo } from "./pointers";
+import { pointersOutside, pointersTo } from "./pointers";
 import { effective, notKnown } from "./settings";
 import { shownOnly } from "./shown";
 import type { World } from "./world";
@@ -73,8 +72,9 @@ export function exclusiveAttachmentsOf(
         "policyArn",
     ] as const;
     if (typeof which === "string") {
-        const named = { name: which, isNamed: (value: string) => value === which };
-        return pointersOutside(world, kind, property, target, named);
+        return pointersOutside(world, kind, property, target, which)
+            .filter(({ value }) => value === which)
+            .map(({ node }) => node);
     }
     const { certain, possible } = pointersTo(world, kind, property, target, which);
     return [...certain, ...possible.map(({ node }) => node)];

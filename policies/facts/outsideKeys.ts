@@ -8,7 +8,7 @@ import type { KeyFacts } from "./keys";
 import { keyTarget } from "./keyTarget";
 import { pointersOutside } from "./pointers";
 import type { Place } from "./places";
-import { effective, notKnown } from "./settings";
+import { documentOf } from "./resourcePolicies";
 import type { NodeKind } from "./types";
 import type { World } from "./world";
 
@@ -17,7 +17,7 @@ export function outsideKey(world: World, value: string, place: Place): KeyFacts 
     const parsed = parseArn(value);
     const { account, region } = parsed.kind === "parsed" ? parsed.value : place;
     const arn = arnNamed(value, place);
-    const policy = policyNamed(value, writtenFor(world, "keyPolicy", arn));
+    const policy = policyNamed(value, writtenFor(world, "keyPolicy", value, arn));
     return {
         title: `Key ${value}`,
         arn,
@@ -26,26 +26,22 @@ export function outsideKey(world: World, value: string, place: Place): KeyFacts 
         ...(policy === undefined
             ? { unseenPolicy: unknown("external", `the policy of key ${value}`) }
             : { policy }),
-        grants: writtenFor(world, "grant", arn).map(grantOf),
+        grants: writtenFor(world, "grant", value, arn).map(grantOf),
     };
 }
 
 /** A key has one policy, which PutKeyPolicy replaces: nothing is left of what the owner wrote. */
 function policyNamed(value: string, by: readonly Node[]): PolicyText | undefined {
-    const [only, ...others] = by;
+    const [only] = by;
     if (only === undefined) return undefined;
-    const name = `the policy of key ${value}`;
-    const what = `which of several policies of key ${value} is in force`;
-    const document =
-        others.length > 0
-            ? unknown("unsupported", what)
-            : (effective(only, "policy") ?? notKnown(only, "policy"));
-    return { name, urn: only.urn, document };
+    const key = `key ${value}`;
+    return { name: `the policy of ${key}`, urn: only.urn, document: documentOf(only, by, key) };
 }
 
 /** What the stack writes for the key of an ARN, by that ARN or, in its place, by its id. */
-function writtenFor(world: World, kind: NodeKind, arn: Text): readonly Node[] {
-    return pointersOutside(world, kind, "keyId", keyTarget(world))
+function writtenFor(world: World, kind: NodeKind, named: string, arn: Text): readonly Node[] {
+    return pointersOutside(world, kind, "keyId", keyTarget(world), named)
+        .filter(({ certain }) => certain)
         .filter(({ node, value }) => sameText(arnNamed(value, world.placeOf(node)), arn) === true)
         .map(({ node }) => node);
 }

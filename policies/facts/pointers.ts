@@ -1,8 +1,9 @@
 import type { Node } from "../graph";
 import type { Unknown } from "../iam/unknown";
 import { follow, type Target } from "./links";
+import { setting } from "./settings";
 import type { NodeKind } from "./types";
-import type { World } from "./world";
+import { lastPart, type World } from "./world";
 
 /** The resources of one kind that point at a resource. */
 export interface Pointers {
@@ -11,14 +12,17 @@ export interface Pointers {
     readonly possible: readonly { readonly node: Node; readonly cause: Unknown }[];
 }
 
-/** A resource that points at something outside the stack, and by which text. */
+/** A resource that names, by a text, what is not known to be a resource of the stack. */
 export interface Outsider {
     readonly node: Node;
     readonly value: string;
+    /** It is known to lie outside: no resource of the stack may be meant. */
+    readonly certain: boolean;
 }
 
 interface Index {
-    readonly outside: readonly Outsider[];
+    /** By the last part of the text. */
+    readonly outside: ReadonlyMap<string, readonly Outsider[]>;
     readonly byTarget: ReadonlyMap<Node, readonly Node[]>;
     readonly open: readonly {
         readonly node: Node;
@@ -44,14 +48,15 @@ export function pointersTo(
     };
 }
 
-/** Finds what points outside the stack by a property. */
+/** Finds what points outside the stack by a text that ends as a name does; the same name may be another's elsewhere. */
 export function pointersOutside(
     world: World,
     kind: NodeKind,
     property: string,
     target: Target,
+    name: string,
 ): readonly Outsider[] {
-    return indexOf(world, kind, property, target).outside;
+    return indexOf(world, kind, property, target).outside.get(lastPart(name)) ?? [];
 }
 
 function indexOf(world: World, kind: NodeKind, property: string, target: Target): Index {
@@ -66,17 +71,25 @@ function indexOf(world: World, kind: NodeKind, property: string, target: Target)
 function indexed(world: World, kind: NodeKind, property: string, target: Target): Index {
     const byTarget = new Map<Node, Node[]>();
     const open: Index["open"][number][] = [];
-    const outside: Outsider[] = [];
+    const outside = new Map<string, Outsider[]>();
     for (const node of world.of(kind)) {
         const link = follow(world.graph, node, [property], target);
+        if (link.kind === "node") {
+            add(byTarget, link.node, node);
+            continue;
+        }
         if (link.kind === "unknown") {
             open.push({ node, cause: link.cause, candidates: link.candidates });
         }
-        if (link.kind === "outside") outside.push({ node, value: link.value });
-        if (link.kind !== "node") continue;
-        const same = byTarget.get(link.node);
-        if (same === undefined) byTarget.set(link.node, [node]);
-        else same.push(node);
+        const value = setting(node, property);
+        if (typeof value !== "string") continue;
+        add(outside, lastPart(value), { node, value, certain: link.kind === "outside" });
     }
     return { byTarget, open, outside };
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [value]);
+    else list.push(value);
 }

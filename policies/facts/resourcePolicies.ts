@@ -1,13 +1,12 @@
 import type { Node } from "../graph";
 import type { PolicyText } from "../iam/question";
-import type { Unknown } from "../iam/unknown";
+import type { Json, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
 import { sameText, show, unknown } from "../values";
 import { all, isArnOf, nameOf } from "./arns";
 import type { ResourceDestination } from "./destinations";
 import type { Target } from "./links";
-import { pointersOutside } from "./outsidePointers";
-import { pointersTo } from "./pointers";
+import { pointersOutside, pointersTo } from "./pointers";
 import { isQueueUrl } from "./queueUrl";
 import { effective, notKnown, setting, UNRECORDED } from "./settings";
 import type { NodeKind } from "./types";
@@ -73,20 +72,22 @@ function outsidePolicy(
     const { kind, property } = POLICY_OF[service];
     const written =
         typeof arn === "string" && typeof called === "string"
-            ? pointersOutside(world, kind, property, targetOf(world, service), {
-                  name: called,
-                  isNamed: (value) => namesDestination(service, value, arn, called),
-              })
+            ? pointersOutside(world, kind, property, targetOf(world, service), called)
+                  .filter(({ value }) => namesDestination(service, value, arn, called))
+                  .map(({ node }) => node)
             : [];
-    const [only, ...more] = written;
+    const [only] = written;
     if (only === undefined) return { unseen: doubt ?? unknown("external", title), by: [] };
-    const what = `which of several policies of ${show(arn)} is in force`;
-    const document =
-        more.length > 0
-            ? unknown("unsupported", what)
-            : (effective(only, "policy") ?? notKnown(only, "policy"));
     const name = `${title} (${titleOf(only)})`;
+    const document = documentOf(only, written, show(arn));
     return { policy: { name, urn: only.urn, document }, by: written };
+}
+
+/** The document that a resource sets: the whole policy, unless others set it too. */
+export function documentOf(setter: Node, all: readonly Node[], whose: string): Json {
+    return all.length > 1
+        ? unknown("unsupported", `which of several policies of ${whose} is in force`)
+        : (effective(setter, "policy") ?? notKnown(setter, "policy"));
 }
 
 /** Whether a text by which policies name their resource names the destination of an ARN. */
