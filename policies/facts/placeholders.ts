@@ -1,4 +1,5 @@
 import type { Caller, Evidence, KeyGrant, PolicyText, Question, Tags } from "../iam/question";
+import { remembered } from "../iam/remembered";
 import { isPartlyKnown, type Json, type Text, type Unknown } from "../iam/unknown";
 import { isUnknown, text, unknown } from "../values";
 
@@ -28,7 +29,7 @@ export function unveiledQuestion(question: Question): Question {
         ...question,
         resource: unveil(question.resource),
         owner: unveil(question.owner),
-        caller: once(callers, question.caller, unveiledCaller),
+        caller: remembered(callers, question.caller, () => unveiledCaller(question.caller)),
         ...(resourceTags === undefined ? {} : { resourceTags: unveiledTags(resourceTags) }),
     };
 }
@@ -49,14 +50,8 @@ const callers = new WeakMap<Caller, Caller>();
 const policies = new WeakMap<PolicyText, PolicyText>();
 
 /** A role and its policies are asked about many actions: they are looked through once. */
-function once<T extends object>(seen: WeakMap<T, T>, value: T, make: (value: T) => T): T {
-    const known = seen.get(value) ?? make(value);
-    seen.set(value, known);
-    return known;
-}
-
 function unveiledOnce(policy: PolicyText): PolicyText {
-    return once(policies, policy, unveiledPolicy);
+    return remembered(policies, policy, () => unveiledPolicy(policy));
 }
 
 function unveiledPolicy(policy: PolicyText): PolicyText {

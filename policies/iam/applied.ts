@@ -4,6 +4,7 @@ import { contextOf } from "./context";
 import { patternOf, type Pattern } from "./pattern";
 import { identityOf, type Identity } from "./principal";
 import type { Question } from "./question";
+import { remembered } from "./remembered";
 import { isStar, resourceMatches } from "./resource";
 import type { Clause, Statement } from "./statement";
 import { resolve, type Template } from "./template";
@@ -51,9 +52,7 @@ export function askedOf(question: Question): Asked {
 /** Whether the statement's actions, resources and conditions fit the question; of principals it says nothing. */
 export function applies(statement: Statement, asked: Asked, note: Note): Truth {
     if (note !== unnoted) return fits(statement, asked, note);
-    const known = asked.applied.get(statement) ?? fits(statement, asked, note);
-    asked.applied.set(statement, known);
-    return known;
+    return remembered(asked.applied, statement, () => fits(statement, asked, note));
 }
 
 function fits(statement: Statement, asked: Asked, note: Note): Truth {

@@ -1,6 +1,7 @@
 import { readDocument } from "./document";
 import type { PolicyText } from "./question";
 import type { Document, Statement } from "./statement";
+import { remembered } from "./remembered";
 import { FALSE, unnoted } from "./truth";
 import { namesAction } from "./applied";
 import type { Pattern } from "./pattern";
@@ -120,16 +121,4 @@ function byEffect(statements: readonly Statement[]): About {
         Allow: statements.filter(({ effect }) => effect !== "Deny"),
         Deny: statements.filter(({ effect }) => effect !== "Allow"),
     };
-}
-
-function remembered<K, V>(
-    memory: { get: (key: K) => V | undefined; set: (key: K, value: V) => unknown },
-    key: K,
-    make: () => V,
-): V {
-    const known = memory.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    memory.set(key, made);
-    return made;
 }

@@ -2,6 +2,7 @@ import type { Asked } from "./applied";
 import { matches, overlaps } from "./match";
 import { patternOf, type Pattern } from "./pattern";
 import type { Caller } from "./question";
+import { remembered } from "./remembered";
 import { mayBeArn } from "./resource";
 import type { PrincipalClause } from "./statement";
 import { FALSE, or, some, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
@@ -33,9 +34,7 @@ export interface Identity {
 
 /** The names of the role that asks; worked out once for all of its questions. */
 export function identityOf(caller: Caller): Identity {
-    const known = identities.get(caller) ?? namesOf(caller);
-    identities.set(caller, known);
-    return known;
+    return remembered(identities, caller, () => namesOf(caller));
 }
 
 const identities = new WeakMap<Caller, Identity>();
