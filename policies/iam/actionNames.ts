@@ -1,5 +1,6 @@
 import { allActions, MSK_TOPIC_ACTIONS } from "../../components/onFailure/requirements";
 import { MSK_IAM_SOURCE_ACTIONS, SOURCE_REQUIREMENTS } from "../../components/source/requirements";
+import { remembered } from "./remembered";
 
 /**
  * Names that look like actions and are none, in small letters, each with what was meant: names of API operations, and
@@ -38,7 +39,13 @@ function listActions(): readonly string[] {
 
 /** What was meant by a text that is no action; none when it may be one, or nothing is alike. */
 export function meantBy(action: string): readonly string[] {
-    const name = action.toLowerCase();
+    return remembered(meant, action, () => actionsLike(action.toLowerCase()));
+}
+
+/** Stacks name the same few actions over and over. */
+const meant = new Map<string, readonly string[]>();
+
+function actionsLike(name: string): readonly string[] {
     if (/[*?\s]/.test(name)) return [];
     const known = Object.hasOwn(NO_ACTIONS, name) ? NO_ACTIONS[name] : undefined;
     if (known !== undefined) return known;

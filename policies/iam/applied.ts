@@ -51,8 +51,8 @@ export function askedOf(question: Question): Asked {
 
 /** Whether the statement's actions, resources and conditions fit the question; of principals it says nothing. */
 export function applies(statement: Statement, asked: Asked, note: Note): Truth {
-    if (note !== unnoted) return fits(statement, asked, note);
-    return remembered(asked.applied, statement, () => fits(statement, asked, note));
+    const known = remembered(asked.applied, statement, () => fits(statement, asked, unnoted));
+    return note === unnoted || known !== UNKNOWN ? known : fits(statement, asked, note);
 }
 
 function fits(statement: Statement, asked: Asked, note: Note): Truth {

@@ -1,12 +1,12 @@
 import type { Asked } from "./applied";
-import { anyOf, lacking, plainly, type Judgement } from "./judgement";
+import { lacking, orUnseen, plainly, type Judgement } from "./judgement";
 import { identityLack } from "./lack";
 import { HIDDEN } from "./pattern";
 import type { Reader } from "./policy";
 import type { Evidence } from "./question";
 import { isInForce, said, statementSays, statementsAbout, type Found } from "./said";
 import type { Statement } from "./statement";
-import { causesOf, FALSE, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
+import { causesOf, TRUE, UNKNOWN, type Note, type Truth } from "./truth";
 import { unsupported } from "./unknown";
 
 /** What the role's own policies and its boundary say. */
@@ -27,16 +27,12 @@ export function identityEvidence(
 ): IdentityEvidence {
     const policies = evidence.identity.map((policy) => reader.read(policy));
     const boundary = evidence.boundary === undefined ? [] : [reader.read(evidence.boundary)];
-    const unseen: Judgement = {
-        ...plainly(evidence.unseenIdentity.length === 0 ? FALSE : UNKNOWN),
-        causes: () => evidence.unseenIdentity,
-    };
     const allows = said("Allow", policies, asked, ofRole);
     const limits = boundary.length === 0 ? plainly(TRUE) : said("Allow", boundary, asked, ofRole);
     return {
-        allows: anyOf(
+        allows: orUnseen(
             lacking(allows, () => [identityLack("identity", policies, asked)]),
-            unseen,
+            ...evidence.unseenIdentity,
         ),
         denies: said("Deny", policies, asked, ofRole),
         boundaryAllows: lacking(limits, () => [identityLack("boundary", boundary, asked)]),

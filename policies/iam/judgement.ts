@@ -22,8 +22,10 @@ export function plainly(value: Truth): Judgement {
 
 /** All hold: what lacks is what the false ones lack. */
 export function allOf(...parts: readonly Judgement[]): Judgement {
+    let value: Truth = TRUE;
+    for (const part of parts) value = and(value, part.value);
     return {
-        value: parts.reduce<Truth>((value, part) => and(value, part.value), TRUE),
+        value,
         by: () => parts.flatMap((part) => part.by()),
         lacks: () => of(parts, FALSE).flatMap((part) => part.lacks()),
         causes: () => of(parts, UNKNOWN).flatMap((part) => part.causes()),
@@ -32,12 +34,20 @@ export function allOf(...parts: readonly Judgement[]): Judgement {
 
 /** One of them holds: the first that does says by what, and all together what lacks. */
 export function anyOf(...parts: readonly Judgement[]): Judgement {
+    let value: Truth = FALSE;
+    for (const part of parts) value = or(value, part.value);
     return {
-        value: parts.reduce<Truth>((value, part) => or(value, part.value), FALSE),
+        value,
         by: () => of(parts, TRUE)[0]?.by() ?? [],
         lacks: () => parts.flatMap((part) => part.lacks()),
         causes: () => of(parts, UNKNOWN).flatMap((part) => part.causes()),
     };
+}
+
+/** What is not seen may hold as well. */
+export function orUnseen(judgement: Judgement, ...unseen: readonly Unknown[]): Judgement {
+    if (unseen.length === 0) return judgement;
+    return anyOf(judgement, { ...plainly(UNKNOWN), causes: () => unseen });
 }
 
 /** The same answer, which lacks something else when it is false. */

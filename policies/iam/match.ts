@@ -76,12 +76,17 @@ export function coversSpan(glob: Span, asked: Span): boolean {
 /** Whether some text is matched by the pattern and meant by the asked one. */
 export function overlaps(pattern: Pattern, asked: Pattern): boolean {
     if (startApart(pattern, asked)) return false;
-    const ends = sameEnds(pattern.tokens, asked.tokens);
-    if (ends === undefined) return false;
-    const left = pattern.tokens.slice(ends.start, pattern.tokens.length - ends.end);
-    const right = asked.tokens.slice(ends.start, asked.tokens.length - ends.end);
+    // Up to there they are the same, as they do not start apart.
+    const start = Math.min(pattern.prefix.length, asked.prefix.length);
+    const end = sameEnd(pattern.tokens, asked.tokens, start);
+    if (end === undefined) return false;
+    const left = pattern.tokens.slice(start, pattern.tokens.length - end);
+    const right = asked.tokens.slice(start, asked.tokens.length - end);
+    const head = headOf(asked) - start;
+    // Mostly one value is not known, and stands against one part of an ARN.
+    if (left.length === 1 && isRun(left[0])) return true;
+    if (right.length === 1 && isRun(right[0])) return head <= 0 || !left.includes(COLON);
     if (left.length * right.length > OVERLAP_LIMIT) return true;
-    const head = headOf(asked) - ends.start;
     let [row, below] = [new Uint8Array(right.length + 1), new Uint8Array(right.length + 1)];
     row[0] = 1;
     for (let i = 0; i <= left.length; i++) {
@@ -137,27 +142,22 @@ function isRun(token: Token | undefined): boolean {
 }
 
 /**
- * How many characters are the same at both ends, up to the first wildcard; `undefined` when some differ there, as in
- * most patterns that differ.
+ * How many characters after the start are the same at the end, back to the last wildcard; `undefined` when some differ
+ * there, as in most patterns that differ.
  */
-function sameEnds(
+function sameEnd(
     left: readonly Token[],
     right: readonly Token[],
-): { readonly start: number; readonly end: number } | undefined {
-    const shorter = Math.min(left.length, right.length);
-    let start = 0;
-    for (; start < shorter; start++) {
-        const verdict = compare(left[start], right[start]);
-        if (verdict === "different") return undefined;
-        if (verdict === "open") break;
-    }
+    start: number,
+): number | undefined {
+    const shorter = Math.min(left.length, right.length) - start;
     let end = 0;
-    for (; end < shorter - start; end++) {
-        const verdict = compare(left.at(-1 - end), right.at(-1 - end));
+    for (; end < shorter; end++) {
+        const verdict = compare(left[left.length - 1 - end], right[right.length - 1 - end]);
         if (verdict === "different") return undefined;
         if (verdict === "open") break;
     }
-    return { start, end };
+    return end;
 }
 
 function compare(

@@ -1,7 +1,7 @@
 import type { Asked } from "./applied";
 import { addressOf } from "./address";
 import { grantedBy } from "./grant";
-import { anyOf, lacking, plainly, type Judgement } from "./judgement";
+import { lacking, orUnseen, type Judgement } from "./judgement";
 import { defaultKeyPolicy } from "./defaultKeyPolicy";
 import { resourceLack } from "./lack";
 import type { Policy, Reader } from "./policy";
@@ -9,7 +9,6 @@ import type { Reach } from "./principal";
 import { servesOtherAccounts } from "./publicAccess";
 import type { Evidence } from "./question";
 import { said } from "./said";
-import { FALSE, UNKNOWN } from "./truth";
 import type { Lack } from "./verdict";
 
 /** What the policy of the queue, topic, bucket or key says, by how it names the role. */
@@ -34,14 +33,10 @@ export function resourceEvidence(
     reader: Reader,
 ): ResourceEvidence {
     const policies = policiesOf(asked, evidence, reader);
-    const { unseenResource } = evidence;
-    const unseen: Judgement = {
-        ...plainly(unseenResource === undefined ? FALSE : UNKNOWN),
-        causes: () => (unseenResource === undefined ? [] : [unseenResource]),
-    };
+    const unseen = evidence.unseenResource === undefined ? [] : [evidence.unseenResource];
     const address = addressOf(asked, evidence);
     const allows = (way: keyof Reach) =>
-        anyOf(said("Allow", policies, asked, address[way]), unseen);
+        orUnseen(said("Allow", policies, asked, address[way]), ...unseen);
     return {
         allowsEveryone: allows("star"),
         allowsRole: allows("role"),

@@ -22,7 +22,6 @@ export type Template =
     | {
           readonly kind: "variables";
           readonly text: Text;
-          readonly reading: Reading;
           readonly ignoreCase: boolean;
           readonly pieces: readonly Piece[];
       }
@@ -30,11 +29,9 @@ export type Template =
 
 /** A part of a text with variables. */
 export type Piece =
-    | { readonly kind: "text"; readonly text: string }
-    /** `${*}`, `${?}`, `${$}`: the character itself. */
-    | { readonly kind: "character"; readonly text: string }
-    | { readonly kind: "variable"; readonly key: string; readonly otherwise: string | undefined }
-    | { readonly kind: "hidden"; readonly cause: Unknown };
+    /** Text, a value that is not known, or `${*}`, `${?}`, `${$}`: the character itself. */
+    | { readonly kind: "fixed"; readonly pattern: Pattern }
+    | { readonly kind: "variable"; readonly key: string; readonly otherwise: string | undefined };
 
 /** What a template is for one request. `no value`: it has a variable whose key the request lacks. */
 export type Resolved = Pattern | "no value" | typeof UNKNOWN;
@@ -59,13 +56,13 @@ export function templateOf(text: Text, style: Style): Template {
     const pieces: Piece[] = [];
     for (const part of typeof text === "string" ? [text] : text) {
         if (typeof part !== "string") {
-            pieces.push({ kind: "hidden", cause: part });
-        } else if (!readPieces(part, pieces)) {
+            pieces.push({ kind: "fixed", pattern: patternOf([part], "literal") });
+        } else if (!readPieces(part, style, pieces)) {
             const cause = unsupported(`the policy variable in "${showText(text)}"`);
             return { kind: "unknown", cause };
         }
     }
-    return { kind: "variables", text, reading, ignoreCase, pieces };
+    return { kind: "variables", text, ignoreCase, pieces };
 }
 
 /** Puts the values of one request in the place of the variables; a value's own `*` is a character. */
@@ -86,8 +83,8 @@ export function variableBeforeColon(template: Template, colon: number): boolean 
     if (template.kind !== "variables") return false;
     let seen = 0;
     for (const piece of template.pieces) {
-        if (piece.kind === "text") seen += piece.text.split(":").length - 1;
-        else if (piece.kind === "variable" && seen < colon) return true;
+        if (piece.kind === "fixed") seen += piece.pattern.colons.length;
+        else if (seen < colon) return true;
     }
     return false;
 }
@@ -98,24 +95,28 @@ function hasVariable(text: Text): boolean {
 }
 
 /** Cuts at `${` and `}`; false when a variable is not closed or has no name. */
-function readPieces(text: string, pieces: Piece[]): boolean {
+function readPieces(text: string, { reading, ignoreCase }: Style, pieces: Piece[]): boolean {
+    const fixed = (part: string): Piece => ({
+        kind: "fixed",
+        pattern: patternOf(part, reading, ignoreCase),
+    });
     let from = 0;
     for (let open = text.indexOf("${"); open >= 0; open = text.indexOf("${", from)) {
         const close = text.indexOf("}", open);
         if (close < 0) return false;
-        if (open > from) pieces.push({ kind: "text", text: text.slice(from, open) });
+        if (open > from) pieces.push(fixed(text.slice(from, open)));
         const piece = variableOf(text.slice(open + 2, close));
         if (piece === undefined) return false;
         pieces.push(piece);
         from = close + 1;
     }
-    if (from < text.length) pieces.push({ kind: "text", text: text.slice(from) });
+    if (from < text.length) pieces.push(fixed(text.slice(from)));
     return true;
 }
 
 function variableOf(inside: string): Piece | undefined {
     if (inside === "*" || inside === "?" || inside === "$") {
-        return { kind: "character", text: inside };
+        return { kind: "fixed", pattern: patternOf(inside, "literal") };
     }
     const comma = inside.indexOf(",");
     const key = (comma < 0 ? inside : inside.slice(0, comma)).trim();
@@ -133,33 +134,23 @@ function substitute(
 ): Resolved {
     const tokens: Token[] = [];
     const causes: Unknown[] = [];
-    const append = (text: Text, reading: Reading) => {
-        const pattern = patternOf(text, reading, template.ignoreCase);
+    const append = (pattern: Pattern) => {
         for (const token of pattern.tokens) tokens.push(token);
-        causes.push(...pattern.causes);
+        for (const cause of pattern.causes) causes.push(cause);
     };
     for (const piece of template.pieces) {
-        switch (piece.kind) {
-            case "text":
-                append(piece.text, template.reading);
-                break;
-            case "character":
-                append(piece.text, "literal");
-                break;
-            case "hidden":
-                append([piece.cause], "literal");
-                break;
-            case "variable": {
-                const values = valuesOf(piece, lookup);
-                const [value] = values;
-                if (value === undefined) return "no value";
-                if (values.length > 1) {
-                    note(unsupported(`the variable \${${piece.key}}, which has several values`));
-                    return UNKNOWN;
-                }
-                append(value, "literal");
-            }
+        if (piece.kind === "fixed") {
+            append(piece.pattern);
+            continue;
         }
+        const values = valuesOf(piece, lookup);
+        const [value] = values;
+        if (value === undefined) return "no value";
+        if (values.length > 1) {
+            note(unsupported(`the variable \${${piece.key}}, which has several values`));
+            return UNKNOWN;
+        }
+        append(patternOf(value, "literal", template.ignoreCase));
     }
     return patternOfTokens(template.text, tokens, causes);
 }

@@ -71,6 +71,7 @@ export function causesOf(ask: (note: Note) => Truth): readonly Unknown[] {
 
 /** Each cause once. */
 export function distinct(causes: readonly Unknown[]): readonly Unknown[] {
+    if (causes.length < 2) return causes;
     const byText = new Map(
         causes.map((cause) => [`${cause.why} ${cause.what} ${cause.statement ?? ""}`, cause]),
     );
