@@ -46,14 +46,15 @@ export interface Graph {
 export type Properties = (name: string) => Json | undefined;
 
 /** Keeps the properties of a resource for later, without touching them. */
-export function propertiesOf(props: object, name: string, urn: string): Properties {
-    const read = new Map<string, Json | undefined>();
+export function propertiesOf(props: object, subject: Subject): Properties {
+    let read: Map<string, Json | undefined> | undefined;
     return (property) => {
-        if (!read.has(property)) {
-            const cursor = { subject: { name, urn }, path: [], values: MAX_VALUES };
-            read.set(property, readProperty(props, property, cursor));
-        }
-        return read.get(property);
+        read ??= new Map();
+        const known = read.get(property);
+        if (known !== undefined || read.has(property)) return known;
+        const value = readProperty(props, property, { subject, path: [], values: MAX_VALUES });
+        read.set(property, value);
+        return value;
     };
 }
 
@@ -64,10 +65,8 @@ export function buildGraph(
 ): Graph {
     const byUrn = new Map<string, Node>();
     const children = new Map<string, Node[]>();
-    const lookUp = (linked: readonly PolicyResource[] | undefined): readonly Node[] =>
-        (linked ?? []).flatMap((each) => byUrn.get(each.urn) ?? []);
     for (const resource of resources) {
-        byUrn.set(resource.urn, nodeOf(resource, inputs, byUrn, lookUp));
+        byUrn.set(resource.urn, new LinkedNode(resource, inputs, byUrn));
     }
     for (const resource of resources) {
         const node = byUrn.get(resource.urn);
@@ -83,46 +82,70 @@ export function buildGraph(
     };
 }
 
-function nodeOf(
-    resource: PolicyResource,
-    inputs: ReadonlyMap<string, Properties>,
-    byUrn: ReadonlyMap<string, Node>,
-    lookUp: (linked: readonly PolicyResource[] | undefined) => readonly Node[],
-): Node {
-    const { urn, type, name } = resource;
-    const asked = inputs.get(urn);
-    const provider = resource.provider === undefined ? undefined : providerOf(resource.provider);
-    let dependencies: readonly Node[] | undefined;
-    let links: Readonly<Record<string, readonly Node[]>> | undefined;
-    return {
-        urn,
-        type,
-        name,
-        provider,
-        external: inputs.size > 0 && asked === undefined && provider !== undefined,
-        managed: asked !== undefined || provider === undefined,
-        get parent() {
-            return resource.parent === undefined ? undefined : byUrn.get(resource.parent.urn);
-        },
-        get dependencies() {
-            return (dependencies ??= lookUp(resource.dependencies));
-        },
-        get propertyDependencies() {
-            return (links ??= Object.fromEntries(
-                Object.entries(resource.propertyDependencies).map(([key, to]) => [key, lookUp(to)]),
-            ));
-        },
-        inputs: asked,
-        outputs: propertiesOf(resource.props, name, urn),
-    };
+/** Follows its links when they are first asked for: most never are. */
+class LinkedNode implements Node {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    readonly provider: Provider | undefined;
+    readonly inputs: Properties | undefined;
+    readonly outputs: Properties;
+    readonly external: boolean;
+    readonly managed: boolean;
+    readonly #resource: PolicyResource;
+    readonly #byUrn: ReadonlyMap<string, Node>;
+    #dependencies: readonly Node[] | undefined;
+    #propertyDependencies: Node["propertyDependencies"] | undefined;
+
+    constructor(
+        resource: PolicyResource,
+        inputs: ReadonlyMap<string, Properties>,
+        byUrn: ReadonlyMap<string, Node>,
+    ) {
+        const { urn, type, name, provider } = resource;
+        this.urn = urn;
+        this.type = type;
+        this.name = name;
+        this.provider = provider === undefined ? undefined : providerOf(provider);
+        this.inputs = inputs.get(urn);
+        this.outputs = propertiesOf(resource.props, resource);
+        const shown = this.inputs !== undefined;
+        this.external = inputs.size > 0 && !shown && provider !== undefined;
+        this.managed = shown || provider === undefined;
+        this.#resource = resource;
+        this.#byUrn = byUrn;
+    }
+
+    get parent(): Node | undefined {
+        const { parent } = this.#resource;
+        return parent === undefined ? undefined : this.#byUrn.get(parent.urn);
+    }
+
+    get dependencies(): readonly Node[] {
+        return (this.#dependencies ??= this.#nodesOf(this.#resource.dependencies));
+    }
+
+    get propertyDependencies(): Node["propertyDependencies"] {
+        return (this.#propertyDependencies ??= Object.fromEntries(
+            Object.entries(this.#resource.propertyDependencies).map(([property, linked]) => [
+                property,
+                this.#nodesOf(linked),
+            ]),
+        ));
+    }
+
+    #nodesOf(linked: readonly PolicyResource[] | undefined): readonly Node[] {
+        return (linked ?? []).flatMap((each) => this.#byUrn.get(each.urn) ?? []);
+    }
 }
 
 function providerOf(provider: PolicyProviderResource): Provider {
     const { urn, type, name } = provider;
-    return { urn, type, name, props: propertiesOf(provider.props, name, urn) };
+    return { urn, type, name, props: propertiesOf(provider.props, provider) };
 }
 
-type Subject = Pick<Node, "name" | "urn">;
+/** What a finding names a resource by. */
+type Subject = Pick<Node, "urn" | "type" | "name">;
 
 /** Values nested deeper, or properties with more values, are not judged: nothing that AWS accepts comes near. */
 const MAX_DEPTH = 32;

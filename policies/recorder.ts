@@ -27,7 +27,7 @@ export function createRecorder(look: Look = () => undefined): Recorder {
     const remember = ({ type, urn, name, props }: ResourceValidationArgs): void => {
         current = undefined;
         if (!READ.test(type)) return;
-        const properties = propertiesOf(props, name, urn);
+        const properties = propertiesOf(props, { urn, type, name });
         inputs.set(urn, properties);
         look(type, properties);
     };

@@ -1,8 +1,11 @@
+import { remembered } from "./iam/remembered";
+
 /** A resource as a reader finds it in the program: `aws.iam.RolePolicy "send"`. */
-export function titleOf(subject: { readonly urn: string; readonly name: string }): string {
-    const type = subject.urn.split("::")[2]?.split("$").at(-1) ?? "";
-    return `${typeName(type)} "${subject.name}"`;
+export function titleOf({ type, name }: { readonly type: string; readonly name: string }): string {
+    return `${remembered(typeNames, type, () => typeName(type))} "${name}"`;
 }
+
+const typeNames = new Map<string, string>();
 
 /** A type token as programs write it: `aws:iam/rolePolicy:RolePolicy` is `aws.iam.RolePolicy`. */
 export function typeName(token: string): string {

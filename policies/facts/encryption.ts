@@ -7,7 +7,7 @@ import { keyAt, keyNamed, shownKey, type KeyFacts, type KeyLink } from "./keys";
 import { unveil } from "./placeholders";
 import { pointersTo } from "./pointers";
 import { targetOf } from "./resourcePolicies";
-import { outputOf, setting, UNRECORDED } from "./settings";
+import { outputOf, setting, UNRECORDED, type Path } from "./settings";
 import type { World } from "./world";
 
 /** How a destination is encrypted. */
@@ -92,7 +92,7 @@ function bucketEncryption(world: World, bucket: Node): Encryption {
         : { kind: "plain" };
 }
 
-function ruleEncryption(world: World, node: Node, path: readonly string[]): Encryption {
+function ruleEncryption(world: World, node: Node, path: Path): Encryption {
     const several = severalRules(node, path);
     if (several !== undefined) return { kind: "unknown", cause: several };
     const algorithm: Json | undefined = setting(node, ...path, "sseAlgorithm");
@@ -103,8 +103,11 @@ function ruleEncryption(world: World, node: Node, path: readonly string[]): Encr
     return link.kind === "absent" ? { kind: "aws", alias: "alias/aws/s3" } : link;
 }
 
-function severalRules(node: Node, path: readonly string[]): Unknown | undefined {
-    const ends = path.map((_, index) => path.slice(0, index + 1));
+function severalRules(node: Node, [property, ...deeper]: Path): Unknown | undefined {
+    const ends = [...deeper.keys(), deeper.length].map((end): Path => [
+        property,
+        ...deeper.slice(0, end),
+    ]);
     const several = ends.find((end) => {
         const rules = setting(node, ...end);
         return isList(rules) && rules.length > 1;

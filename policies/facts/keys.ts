@@ -13,7 +13,7 @@ import { outsideKey } from "./outsideKeys";
 import type { Place } from "./places";
 import { policyOf } from "./resourcePolicies";
 import { tagsOf } from "./roles";
-import { outputOf, setting } from "./settings";
+import { outputOf, setting, type Path } from "./settings";
 import { kindOf } from "./types";
 import type { World } from "./world";
 
@@ -41,7 +41,7 @@ export type KeyLink =
     | { readonly kind: "unknown"; readonly cause: Unknown };
 
 /** Follows a property that names a key by id, ARN, alias or alias ARN. */
-export function keyAt(world: World, node: Node, ...path: readonly string[]): KeyLink {
+export function keyAt(world: World, node: Node, ...path: Path): KeyLink {
     const value = setting(node, ...path);
     if (typeof value === "string") return keyNamed(world, value, world.placeOf(node), node, path);
     const link = follow(world.graph, node, path, keyTarget(world));
@@ -63,7 +63,7 @@ export function keyAt(world: World, node: Node, ...path: readonly string[]): Key
  * Why a key that outputs alone show leaves open which one is in force: something else than the program set it, and the
  * next update may take it away. `undefined`: they show none, or one that AWS manages.
  */
-export function shownKey(node: Node, ...path: readonly string[]): Unknown | undefined {
+export function shownKey(node: Node, ...path: Path): Unknown | undefined {
     const key = outputOf(node, ...path);
     if (typeof key !== "string" || key.includes("alias/aws/")) return undefined;
     const what = `${path.join(".")} of ${titleOf(node)}, which shows ${key} where the program sets none`;
@@ -76,14 +76,17 @@ export function keyNamed(
     value: string,
     place: Place,
     from?: Node,
-    path: readonly string[] = [],
+    path?: Path,
 ): KeyLink {
     const alias = value.startsWith("arn:") ? value.split(":").slice(5).join(":") : value;
     if (alias.startsWith("alias/aws/")) return { kind: "aws", alias };
     const written = alias.startsWith("alias/") ? "alias" : value.startsWith("arn:") ? "arn" : "id";
     const [node, ...others] = keysNamed(world, value, place);
     if (node !== undefined && others.length === 0) return ofNode(world, node, written);
-    const link = from === undefined ? undefined : follow(world.graph, from, path, keyTarget(world));
+    const link =
+        from === undefined || path === undefined
+            ? undefined
+            : follow(world.graph, from, path, keyTarget(world));
     if (link?.kind === "node") return ofNode(world, link.node, written);
     if (link?.kind === "unknown") return { kind: "unknown", cause: link.cause };
     return { kind: "key", key: outsideKey(world, value, place), written };

@@ -3,7 +3,7 @@ import type { Json, Unknown } from "../iam/unknown";
 import { isList, isUnknown, unknown } from "../values";
 import { titleOf } from "../titles";
 import { descendantsOf, isProof } from "./evidence";
-import { setting } from "./settings";
+import { setting, type Path } from "./settings";
 import { kindOf, STACK_REFERENCE } from "./types";
 
 /** What a property of a resource points at. */
@@ -37,10 +37,10 @@ export type NarrowTarget = Target & Required<Pick<Target, "narrow">>;
  * A dependency is evidence of which resource a property points at, never of what a document says; {@link isProof} says
  * when it is.
  */
-export function follow(graph: Graph, node: Node, path: readonly string[], target: Target): Link {
+export function follow(graph: Graph, node: Node, path: Path, target: Target): Link {
     const value = setting(node, ...path);
     if (value === undefined) return { kind: "absent" };
-    const property = path[0] ?? "";
+    const [property] = path;
     if (typeof value === "string") {
         return byValue(node, path, value, () => dependenciesOf(graph, node, property), target);
     }

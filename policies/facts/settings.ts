@@ -1,33 +1,30 @@
 import type { Json } from "../iam/unknown";
-import type { Node } from "../graph";
+import type { Node, Properties } from "../graph";
 import { titleOf } from "../titles";
 import { at, isUnknown, unknown } from "../values";
 
+/** Where a value stands: in a property, or deeper in it. */
+export type Path = readonly [property: string, ...deeper: string[]];
+
 /** What the program itself says, alone. */
-export function inputOf(
-    { inputs }: Node,
-    ...[property = "", ...path]: readonly string[]
-): Json | undefined {
-    return at(inputs?.(property), ...path);
+export function inputOf({ inputs }: Node, ...path: Path): Json | undefined {
+    return valueAt(inputs, path);
 }
 
 /** What the provider answers, alone. */
-export function outputOf(
-    { outputs }: Node,
-    ...[property = "", ...path]: readonly string[]
-): Json | undefined {
-    return at(outputs(property), ...path);
+export function outputOf({ outputs }: Node, ...path: Path): Json | undefined {
+    return valueAt(outputs, path);
 }
 
 /**
  * What the program asks for. A state shows 0, false and "" for what was never set, so inputs come first;
  * outputs answer what the inputs do not know, or when the engine showed no inputs.
  */
-export function setting(node: Node, ...path: readonly string[]): Json | undefined {
-    if (node.inputs === undefined) return outputOf(node, ...path);
-    const input = inputOf(node, ...path);
+export function setting({ inputs, outputs }: Node, ...path: Path): Json | undefined {
+    if (inputs === undefined) return valueAt(outputs, path);
+    const input = valueAt(inputs, path);
     if (!isUnknown(input)) return input;
-    const output = outputOf(node, ...path);
+    const output = valueAt(outputs, path);
     return output === undefined || isUnknown(output) ? input : output;
 }
 
@@ -35,10 +32,15 @@ export function setting(node: Node, ...path: readonly string[]): Json | undefine
  * What is in force. Outputs come first; an output that a preview hides is what the program asks for,
  * or nothing when it asks for nothing.
  */
-export function effective(node: Node, ...path: readonly string[]): Json | undefined {
-    const output = outputOf(node, ...path);
+export function effective({ inputs, outputs }: Node, ...path: Path): Json | undefined {
+    const output = valueAt(outputs, path);
     if (output !== undefined && !isUnknown(output)) return output;
-    return node.inputs === undefined ? output : inputOf(node, ...path);
+    return inputs === undefined ? output : valueAt(inputs, path);
+}
+
+function valueAt(properties: Properties | undefined, path: Path): Json | undefined {
+    const value = properties?.(path[0]);
+    return path.length === 1 ? at(value) : at(value, ...path.slice(1));
 }
 
 /** What the provider answers: never absent, as every resource of the type has it. */
@@ -65,7 +67,7 @@ export function notKnown(node: Node, property: string, why: "preview" | "externa
  * What a program set, 0 and false included. Where the engine showed outputs alone, these are taken for unset,
  * as a state writes them for what was never set.
  */
-export function stated(node: Node, ...path: readonly string[]): Json | undefined {
+export function stated(node: Node, ...path: Path): Json | undefined {
     const value = setting(node, ...path);
     if (node.inputs !== undefined) return value;
     return value === 0 || value === false ? undefined : value;

@@ -10,7 +10,10 @@ export interface Catalogue {
     readonly source: string;
     /** The day of the newest policy in it. */
     readonly date: string;
-    readonly documentByPath: ReadonlyMap<string, Json>;
+    /** The documents of those that say something about an action that is ever asked about, by path. */
+    readonly policies: Readonly<Record<string, Json>>;
+    /** The paths of all others. */
+    readonly silent: readonly string[];
 }
 
 /** The policies that were asked for: most stacks attach the same few again and again. */
@@ -34,8 +37,9 @@ export function managedPolicy(arn: string): PolicyText | undefined {
 }
 
 function policyAt(path: string): PolicyText | undefined {
-    const { date, documentByPath } = catalogue();
-    const document = documentByPath.get(path);
+    const { date, policies, silent } = catalogue();
+    const spoken = Object.hasOwn(policies, path) ? policies[path] : undefined;
+    const document = spoken ?? (silent.includes(path) ? SILENT : undefined);
     if (document === undefined) return undefined;
     return {
         name: `AWS managed policy ${path} (as of ${date})`,
@@ -57,29 +61,14 @@ let loaded: Catalogue | undefined;
 function load(): Catalogue {
     const json: unknown = JSON.parse(readFileSync(join(__dirname, FILE), "utf8"));
     if (!isCatalogue(json)) throw new Error(`${FILE} is damaged: make it anew`);
-    const { source, date, policies, silent } = json;
-    return {
-        source,
-        date,
-        documentByPath: new Map([
-            ...silent.map((path) => [path, SILENT] as const),
-            ...Object.entries(policies),
-        ]),
-    };
+    return json;
 }
 
 /** The document of a policy that says nothing about any action asked. */
 const SILENT: Json = { Version: "2012-10-17", Statement: [] };
 
-interface Stored {
-    readonly source: string;
-    readonly date: string;
-    readonly policies: Readonly<Record<string, Json>>;
-    readonly silent: readonly string[];
-}
-
 /** The script that writes the file keeps to this form; the check guards against a file cut off or edited. */
-function isCatalogue(json: unknown): json is Stored {
+function isCatalogue(json: unknown): json is Catalogue {
     if (typeof json !== "object" || json === null) return false;
     if (!("source" in json && "date" in json && "policies" in json && "silent" in json))
         return false;

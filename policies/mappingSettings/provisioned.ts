@@ -1,5 +1,5 @@
 import type { MappingFacts } from "../facts/gather";
-import { setting, stated } from "../facts/settings";
+import { setting, stated, type Path } from "../facts/settings";
 import type { Node } from "../graph";
 import type { Json } from "../iam/unknown";
 import { isList, isUnknown } from "../values";
@@ -9,7 +9,7 @@ const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-scaling-modes.h
 
 /** "For Kafka event source mappings with provisioned mode enabled, you can configure" these. */
 const PROVISIONED_ONLY: readonly {
-    readonly path: readonly string[];
+    readonly path: Path;
     readonly isSet: (value: Json) => boolean;
 }[] = [
     // -1 is the default, infinity, and asks for nothing.

@@ -1,6 +1,6 @@
 import { CONSUMER_GROUP, isWithin, RANGES, type Range } from "../../components/source/limits";
 import type { MappingFacts } from "../facts/gather";
-import { stated } from "../facts/settings";
+import { stated, type Path } from "../facts/settings";
 import { isList } from "../values";
 import type { Json } from "../iam/unknown";
 import type { Mistake } from "./mistakes";
@@ -8,7 +8,7 @@ import type { Mistake } from "./mistakes";
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html";
 
 /** Where a mapping holds the numbers. */
-const PATHS: Readonly<Record<keyof typeof RANGES, readonly string[]>> = {
+const PATHS: Readonly<Record<keyof typeof RANGES, Path>> = {
     batchSize: ["batchSize"],
     maximumBatchingWindowInSeconds: ["maximumBatchingWindowInSeconds"],
     maximumRetryAttempts: ["maximumRetryAttempts"],
@@ -32,7 +32,7 @@ function isRanged(name: string): name is keyof typeof RANGES {
     return Object.hasOwn(RANGES, name);
 }
 
-function outOf(facts: MappingFacts, path: readonly string[], range: Range): readonly Mistake[] {
+function outOf(facts: MappingFacts, path: Path, range: Range): readonly Mistake[] {
     const value = stated(facts.node, ...path);
     if (typeof value !== "number" || isWithin(range, value)) return [];
     const { from, to, unit, special } = range;

@@ -1,6 +1,6 @@
 import type { RuleId } from "../catalogue";
 import type { MappingFacts } from "../facts/gather";
-import { setting } from "../facts/settings";
+import { setting, type Path } from "../facts/settings";
 import type { Unknown } from "../iam/unknown";
 import { isList, isUnknown, sameText, unknownsOf } from "../values";
 import { undecided } from "../wording/unverified";
@@ -9,7 +9,7 @@ import type { Finding } from "../findings";
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-esm-parameters.html";
 
 /** Settings that the mandatory rules judge, by the rule that a value could break. */
-const JUDGED: readonly (readonly [rule: RuleId, ...path: string[]])[] = [
+const JUDGED: readonly (readonly [rule: RuleId, ...path: Path])[] = [
     ["KOF-065", "batchSize"],
     ["KOF-065", "maximumBatchingWindowInSeconds"],
     ["KOF-065", "maximumRetryAttempts"],

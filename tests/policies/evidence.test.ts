@@ -49,16 +49,16 @@ function followed(
         stack.add("aws:iam/role:Role", name, { outputs: { arn: arn.replace("orders", name) } });
     const made = { stack, orders: role("orders"), payments: role("payments") };
     const inputs: Props = { value };
-    const { urn, name } = stack.add("acme:index:Reader", "reader", {
+    const reader = stack.add("acme:index:Reader", "reader", {
         inputs,
         dependsOn: { value: dependsOn(made) },
     });
     const recorded = new Map<string, Properties>(
-        stack.resources().map((each) => [each.urn, propertiesOf({}, each.name, each.urn)]),
+        stack.resources().map((each) => [each.urn, propertiesOf({}, each)]),
     );
-    recorded.set(urn, propertiesOf(inputs, name, urn));
+    recorded.set(reader.urn, propertiesOf(inputs, reader));
     const graph = buildGraph(stack.resources(), recorded);
-    const node = graph.byUrn.get(urn);
+    const node = graph.byUrn.get(reader.urn);
     const candidates = graph.nodes.filter(({ type }) => type === "aws:iam/role:Role");
     const names: Target["names"] = (each, text) => each.outputs("arn") === text;
     return node === undefined ? [] : described(by(graph, node, { candidates, names }));

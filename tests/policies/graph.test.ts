@@ -6,12 +6,13 @@ import { isUnknown } from "../../policies/values";
 import { providerNamed, Stack, UNKNOWN } from "./stack";
 
 const URN = "urn:pulumi:dev::orders::aws:sqs/queue:Queue::failures";
+const FAILURES = { urn: URN, type: "aws:sqs/queue:Queue", name: "failures" };
 
 /** What the graph reads of each property. */
 function read(props: object): unknown {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- its type is lost in the declarations
     const proxy = unknownCheckingProxy as (props: object) => object;
-    const properties = propertiesOf(proxy(props), "failures", URN);
+    const properties = propertiesOf(proxy(props), FAILURES);
     return Object.fromEntries(Object.keys(props).map((name) => [name, properties(name)]));
 }
 
@@ -117,7 +118,7 @@ describe("the graph reads properties", () => {
     });
 
     it("has no property that is not the resource's own", () => {
-        strictEqual(propertiesOf({}, "failures", URN)("constructor"), undefined);
+        strictEqual(propertiesOf({}, FAILURES)("constructor"), undefined);
     });
 });
 
@@ -134,9 +135,7 @@ describe("the graph links resources", () => {
             inputs: { policy: UNKNOWN },
             dependsOn: { policy: [queue] },
         });
-        const inputs = new Map([
-            [queue.urn, propertiesOf({ name: "failures" }, "failures", queue.urn)],
-        ]);
+        const inputs = new Map([[queue.urn, propertiesOf({ name: "failures" }, queue)]]);
         const graph = buildGraph(stack.resources(), inputs);
         const [node, other] = [graph.byUrn.get(queue.urn), graph.byUrn.get(policy.urn)];
         strictEqual(node?.parent?.urn, component.urn);
@@ -275,14 +274,14 @@ describe("places", () => {
     it("follow the Region that a preview answers where the provider's settings name none", () => {
         const stack = new Stack();
         const inputs = { name: "a" };
-        const { name, urn } = stack.add("aws:sqs/queue:Queue", "a", {
+        const queue = stack.add("aws:sqs/queue:Queue", "a", {
             inputs,
             outputs: { ...inputs, region: "us-east-1" },
             provider: providerNamed("default", {}),
         });
         const graph = buildGraph(
             stack.resources(),
-            new Map([[urn, propertiesOf(inputs, name, urn)]]),
+            new Map([[queue.urn, propertiesOf(inputs, queue)]]),
         );
         const [place] = graph.nodes.map(createWorld(graph).placeOf);
         deepStrictEqual(place, { account: [symbol], region: "us-east-1", partition: "aws" });
