@@ -59,7 +59,7 @@ export default tseslint.config(
     },
     {
         // The one file that reads properties and unknowns, and the one that reads the wire (design, decision 31).
-        files: ["policies/graph.ts", "preview/engine/wire.ts", "preview/engine/providerWire.ts"],
+        files: ["policies/graph.ts", "preview/engine/wire.ts", "preview/engine/grpc.ts"],
         rules: { "@typescript-eslint/consistent-type-assertions": "off" },
     },
     {

@@ -1,8 +1,8 @@
 import type { MappingFacts } from "./facts/gather";
 import type { RoleFacts } from "./facts/roles";
 import { finding, type Finding } from "./findings";
-import type { SourceCase, SourceRuling } from "./judgeSource";
-import { groupedByLack } from "./lackGroups";
+import type { SourceCase, SourceRuling } from "./judge/source";
+import { groupedByLack } from "./judge/lackGroups";
 import type { Rulebook } from "./rulebook";
 import { sameText, show } from "./values";
 import { cannotRead, deniedToRead } from "./wording/source";

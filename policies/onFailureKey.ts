@@ -1,11 +1,11 @@
 import type { KeyFacts } from "./facts/keys";
 import type { Finding } from "./findings";
 import type { Side } from "./iam/verdict";
-import type { DeliveryCase, Ruling } from "./judge";
-import { groupedByLack } from "./lackGroups";
+import type { DeliveryCase, Ruling } from "./judge/delivery";
+import { groupedByLack } from "./judge/lackGroups";
 import type { Rulebook } from "./rulebook";
 import { keyRule } from "./rules";
-import { servesDestination, usabilityProblems } from "./keyUsability";
+import { servesDestination, usabilityProblems } from "./judge/keyUsability";
 import { denied, lacksOn } from "./wording/delivery";
 import {
     awsKeyAcrossAccounts,
@@ -15,7 +15,7 @@ import {
     keyNotOpened,
     keyNotUsable,
 } from "./wording/key";
-import { accountsDiffer } from "./judge";
+import { accountsDiffer } from "./judge/delivery";
 
 /** Role and key policy together allow the key actions, in one account and across two. */
 export const onFailureKey: Rulebook = {

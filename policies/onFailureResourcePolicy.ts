@@ -1,5 +1,5 @@
 import type { Finding } from "./findings";
-import { accountsDiffer, type DeliveryCase, type Ruling } from "./judge";
+import { accountsDiffer, type DeliveryCase, type Ruling } from "./judge/delivery";
 import type { Rulebook } from "./rulebook";
 import { denied, lacksOn, notLetIn } from "./wording/delivery";
 

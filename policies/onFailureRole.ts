@@ -1,9 +1,9 @@
 import type { Finding } from "./findings";
 import type { Rulebook } from "./rulebook";
 import { ruleOfAction } from "./rules";
-import type { DeliveryCase, Ruling } from "./judge";
+import type { DeliveryCase, Ruling } from "./judge/delivery";
 import { denied, lacksOn, notAllowed, outsideBoundary } from "./wording/delivery";
-import { trustFindings } from "./trust";
+import { trustFindings } from "./judge/trust";
 
 /** The execution role is allowed every action that the destination's type asks for. */
 export const onFailureRole: Rulebook = {

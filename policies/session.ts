@@ -6,8 +6,8 @@ import type { Finding } from "./findings";
 import type { Graph } from "./graph";
 import { createEvaluator, type Evaluator } from "./iam/evaluate";
 import { createReader, type Reader } from "./iam/policy";
-import { judgeDelivery, type DeliveryCase } from "./judge";
-import { judgeSource, type SourceCase } from "./judgeSource";
+import { judgeDelivery, type DeliveryCase } from "./judge/delivery";
+import { judgeSource, type SourceCase } from "./judge/source";
 import { requirePolicyNames } from "./names";
 import { readAhead } from "./readAhead";
 import type { Exemption, PolicyOptions } from "./settings";
@@ -40,8 +40,10 @@ export interface Session {
     readonly analysisFor: (policy: string, resources: readonly PolicyResource[]) => Analysis;
 }
 
-/** A session with nothing recorded. */
-/** @throws Error when a level is given to a name that no policy has */
+/**
+ * A session with nothing recorded.
+ * @throws Error when a level is given to a name that no policy has
+ */
 export function createSession({ closedWorld = true, levels = {} }: PolicyOptions = {}): Session {
     requirePolicyNames(Object.keys(levels));
     const reader = createReader();

@@ -1,5 +1,5 @@
 import { isKafkaMapping } from "../components/source/kafkaMapping";
-import { UNVERIFIED } from "./engine/undecided";
+import { UNVERIFIED } from "./engine/judge/undecided";
 import type { Finding, Note, PreviewedResource, PreviewResult } from "./engine/result";
 
 /** The counts of the last line. */

@@ -1,7 +1,7 @@
 import type { Colors } from "picocolors/types";
 import wrapAnsi from "wrap-ansi";
 import type { Finding, LogLine, Note, PreviewedResource, PreviewResult } from "./engine/result";
-import { UNVERIFIED } from "./engine/undecided";
+import { UNVERIFIED } from "./engine/judge/undecided";
 import { indentOf, linesOf } from "./prose";
 import { groupFindings, summarize, type FindingGroup } from "./report";
 

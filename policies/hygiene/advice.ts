@@ -1,5 +1,5 @@
 import type { RuleId } from "../catalogue";
-import type { DeliveryCase } from "../judge";
+import type { DeliveryCase } from "../judge/delivery";
 import type { MappingFacts } from "../facts/gather";
 import type { Analysis } from "../session";
 import type { Settings } from "../settings";

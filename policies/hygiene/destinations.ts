@@ -5,7 +5,7 @@ import { outputOf, setting, stated } from "../facts/settings";
 import type { Node } from "../graph";
 import type { NodeKind } from "../facts/types";
 import type { World } from "../facts/world";
-import type { DeliveryCase } from "../judge";
+import type { DeliveryCase } from "../judge/delivery";
 import { titleOf } from "../titles";
 import { at, isObject, sameText, show } from "../values";
 import { adviceIf, type Advice, type Subject } from "./advice";

@@ -1,5 +1,5 @@
 import { meantBy } from "../iam/actionNames";
-import type { DeliveryCase } from "../judge";
+import type { DeliveryCase } from "../judge/delivery";
 import { lower } from "../titles";
 import type { Advice, Subject } from "./advice";
 import { conditionKeys, statementsOf, type Written } from "./documents";

@@ -3,7 +3,7 @@ import { REQUIREMENTS } from "../../components/onFailure/requirements";
 import type { ResourceDestination } from "../facts/destinations";
 import { finding, type Finding } from "../findings";
 import type { Deciding, Lack, Verdict } from "../iam/verdict";
-import type { DeliveryCase, Ruling } from "../judge";
+import type { DeliveryCase, Ruling } from "../judge/delivery";
 import { lower } from "../titles";
 import { show } from "../values";
 import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";

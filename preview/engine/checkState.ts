@@ -1,7 +1,7 @@
 import { configurationOf } from "./configuration";
 import { withDeadline } from "./deadline";
 import { Deployment } from "./deployment";
-import { startJudge } from "./judging";
+import { startJudge } from "./judge/judging";
 import { resultOf } from "./publicResult";
 import type { PackOptions, PreviewResult } from "./result";
 import { parseState } from "./state";

@@ -3,14 +3,14 @@ import type { Model } from "../model";
 import { configurationOf, encryptedNote, fullKey, settingOf } from "./configuration";
 import type { Configuration, Setting } from "./configuration";
 import { Deployment } from "./deployment";
-import { runProgram } from "./embeddedEngine";
-import { startJudge } from "./judging";
-import { tellMadeUp } from "./madeUpFindings";
+import { runProgram } from "./embedded/engine";
+import { startJudge } from "./judge/judging";
+import { tellMadeUp } from "./judge/madeUpFindings";
 import { placeFinder } from "./place";
 import { defaultStack, readProject, readStackSettings } from "./project";
 import type { Project } from "./project";
 import { resultOf } from "./publicResult";
-import { onEngine } from "./realChoice";
+import { onEngine } from "./pulumi/choice";
 import type { PreviewOptions, PreviewResult } from "./result";
 import { withDeadline } from "./deadline";
 

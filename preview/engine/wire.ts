@@ -13,9 +13,9 @@ import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { Wire } from "../model";
-import { grpc, MESSAGE_LIMITS, parseWire } from "./providerWire";
+import { grpc, MESSAGE_LIMITS, parseWire } from "./grpc";
 
-export { emptyAnswer, parseWire, toStruct, toWire, unary } from "./providerWire";
+export { emptyAnswer, parseWire, toStruct, toWire, unary } from "./grpc";
 
 /** The handlers of a service by name, without the index signature of gRPC's own type. */
 type Handlers<Service> = {

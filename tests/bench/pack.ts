@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
-import { grpc, MESSAGE_LIMITS } from "../../preview/engine/providerWire";
+import { grpc, MESSAGE_LIMITS } from "../../preview/engine/grpc";
 
 /** The repository. */
 export const ROOT: string = resolve(__dirname, "..", "..");

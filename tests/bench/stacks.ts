@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import { requestFor, stackResourceFor } from "../../preview/engine/shown";
+import { requestFor, stackResourceFor } from "../../preview/engine/judge/shown";
 import type { PreviewedResource } from "../../preview/engine/result";
 import { previewProgram } from "../../preview/index";
 import { PACKS } from "./pack";

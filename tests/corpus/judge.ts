@@ -8,7 +8,7 @@ import {
 import { policies } from "../../policies/index";
 import { lowered } from "../../preview/engine/envelopes";
 import { mapObject, reveal } from "../../preview/values";
-import { ruleOf } from "../../preview/engine/diagnostics";
+import { ruleOf } from "../../preview/engine/judge/diagnostics";
 import type { Finding, PreviewedResource, WireObject } from "../../preview";
 
 /**

@@ -3,8 +3,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies } from "../../policies/index";
-import { diagnosticsOf } from "../../preview/engine/diagnostics";
-import { requestFor, stackResourceFor } from "../../preview/engine/shown";
+import { diagnosticsOf } from "../../preview/engine/judge/diagnostics";
+import { requestFor, stackResourceFor } from "../../preview/engine/judge/shown";
 import type { Finding, PreviewedResource } from "../../preview";
 
 /**

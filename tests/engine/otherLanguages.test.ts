@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseWire } from "../../preview/engine/providerWire";
+import { parseWire } from "../../preview/engine/grpc";
 import { listOf, objectOf, stringOf } from "../../preview/values";
 import type { WireObject } from "../../preview/model";
 import { runCommand, type Ended } from "./command";

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { readEvents, type Events } from "../../preview/engine/realEvents";
+import { readEvents, type Events } from "../../preview/engine/pulumi/events";
 import { unpackPackage } from "./packed";
 import { makeProject, writePack, type Project } from "./project";
 import { changes } from "./requests";

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseWire } from "../../preview/engine/providerWire";
+import { parseWire } from "../../preview/engine/grpc";
 import { listOf, objectOf, stringOf } from "../../preview/values";
 import type { WireObject } from "../../preview/model";
 import type { Ended } from "./command";

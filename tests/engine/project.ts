@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isList, isObject } from "../../preview/values";
-import { parseWire } from "../../preview/engine/providerWire";
-import { linesOf, readEvents, type Events } from "../../preview/engine/realEvents";
+import { parseWire } from "../../preview/engine/grpc";
+import { linesOf, readEvents, type Events } from "../../preview/engine/pulumi/events";
 import type { WireObject } from "../../preview/model";
 import { runCommand, type Ended } from "./command";
 import { PREDICT, RECORD_TO, REFUSE, type Refusal } from "./standIn/instructions";

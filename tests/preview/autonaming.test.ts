@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, throws } from "node:assert";
 import { awsModel } from "../../preview/aws";
-import { autonamerOf } from "../../preview/engine/autonaming";
+import { autonamerOf } from "../../preview/engine/embedded/autonaming";
 import { configurationOf, settingOf } from "../../preview/engine/configuration";
 import type { Autonaming, Subject } from "../../preview/model";
 

@@ -7,7 +7,7 @@ import { fullKey } from "../../preview/engine/configuration";
 import { lowered, markSecrets } from "../../preview/engine/envelopes";
 import { reveal } from "../../preview/values";
 import { placeFinder } from "../../preview/engine/place";
-import { resultProperties } from "../../preview/engine/resultShape";
+import { resultProperties } from "../../preview/engine/embedded/resultShape";
 import { defaultProviderName, nameOf, typeOf, urnOf } from "../../preview/engine/urn";
 import { wireOf } from "../../preview/engine/wire";
 import type { PreviewedResource, WireObject } from "../../preview";

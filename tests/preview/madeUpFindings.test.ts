@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import { tellMadeUp } from "../../preview/engine/madeUpFindings";
+import { tellMadeUp } from "../../preview/engine/judge/madeUpFindings";
 import type { WireObject } from "../../preview/model";
 
 const KEY = "00000000-1a2b-4c3d-8e4f-0123456789ab";

@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runCommand } from "../../preview/engine/realCommand";
-import type { CommandEnd } from "../../preview/engine/realCommand";
+import { runCommand } from "../../preview/engine/pulumi/command";
+import type { CommandEnd } from "../../preview/engine/pulumi/command";
 
 function shell(script: string, signal = new AbortController().signal): Promise<CommandEnd> {
     return runCommand("/bin/sh", ["-c", script], {

@@ -1,8 +1,8 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
-import { readConfiguration, placeholdersIn } from "../../preview/engine/realConfiguration";
-import { previewOnEngine } from "../../preview/engine/realEngine";
-import { UnfitError } from "../../preview/engine/realFailure";
-import { readEngineProject } from "../../preview/engine/realProject";
+import { readConfiguration, placeholdersIn } from "../../preview/engine/pulumi/configuration";
+import { previewOnEngine } from "../../preview/engine/pulumi/engine";
+import { UnfitError } from "../../preview/engine/pulumi/failure";
+import { readEngineProject } from "../../preview/engine/pulumi/project";
 import { withProgram } from "./programs/program";
 
 describe("previewing with a pulumi CLI", () => {

@@ -11,8 +11,8 @@ import {
     LanguageRuntimeService,
     type ILanguageRuntimeServer,
 } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { servePlugin } from "../../../preview/engine/providerProcess";
-import { emptyAnswer, unary } from "../../../preview/engine/providerWire";
+import { servePlugin } from "../../../preview/engine/provider/process";
+import { emptyAnswer, unary } from "../../../preview/engine/grpc";
 import { endChildren } from "./children";
 import { runPlugin } from "./plugin";
 import { runProgram } from "./program";

@@ -6,8 +6,8 @@ import {
     AnalyzerStackConfigureRequest,
     AnalyzerStackConfigureResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { listen } from "../../../preview/engine/providerProcess";
-import { grpc, MESSAGE_LIMITS } from "../../../preview/engine/providerWire";
+import { listen } from "../../../preview/engine/provider/process";
+import { grpc, MESSAGE_LIMITS } from "../../../preview/engine/grpc";
 import type { Child } from "./children";
 
 export interface PolicyProxy {

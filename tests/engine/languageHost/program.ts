@@ -1,6 +1,6 @@
 import type { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { RunResponse } from "@pulumi/pulumi/proto/language_pb";
-import { toWire } from "../../../preview/engine/providerWire";
+import { toWire } from "../../../preview/engine/grpc";
 import { startNode } from "./children";
 import { runnerOf } from "./runners";
 

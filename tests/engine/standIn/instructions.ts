@@ -1,8 +1,8 @@
 import { appendFileSync } from "node:fs";
 import { isList, isObject } from "../../../preview/values";
 import type { Wire } from "../../../preview/model";
-import type { ProviderModel } from "../../../preview/engine/providerModel";
-import { parseWire } from "../../../preview/engine/providerWire";
+import type { ProviderModel } from "../../../preview/engine/provider/model";
+import { parseWire } from "../../../preview/engine/grpc";
 
 /** The environment variables by which a test speaks to the stand-in, which the engine starts in a process of its own. */
 export const RECORD_TO = "AWS_STAND_IN_RECORD";

@@ -4,10 +4,10 @@
  */
 import { awsModel } from "../../../preview/aws/index";
 import { placeFinder } from "../../../preview/engine/place";
-import { addProviderService } from "../../../preview/engine/provider";
-import { modelProvider } from "../../../preview/engine/providerFromModel";
-import { servePlugin } from "../../../preview/engine/providerProcess";
-import type { ProviderModel } from "../../../preview/engine/providerModel";
+import { addProviderService } from "../../../preview/engine/provider/service";
+import { modelProvider } from "../../../preview/engine/provider/fromModel";
+import { servePlugin } from "../../../preview/engine/provider/process";
+import type { ProviderModel } from "../../../preview/engine/provider/model";
 import type { Model } from "../../../preview/model";
 import { parseRefusals, PREDICT, recording, refusing, RECORD_TO, REFUSE } from "./instructions";
 import { SDK_MODEL } from "./sdkModel";

@@ -17,8 +17,8 @@ import {
     LanguageRuntimeService,
     type ILanguageRuntimeServer,
 } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { servePlugin } from "../../../../preview/engine/providerProcess";
-import { emptyAnswer, unary } from "../../../../preview/engine/providerWire";
+import { servePlugin } from "../../../../preview/engine/provider/process";
+import { emptyAnswer, unary } from "../../../../preview/engine/grpc";
 import { PYTHON, PYTHON_SDK, toolAt } from "../../tools";
 import { endChildren, start } from "../children";
 import { packagesOf, runPython } from "./program";

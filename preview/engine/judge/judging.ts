@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { assuming, assumptions } from "../accounts";
+import { configurationOf } from "../configuration";
+import type { Configuration } from "../configuration";
+import type { PreviewedResource } from "../result";
+import { startPack } from "./pack";
+import type { Pack } from "./pack";
+import { OWN_PACK } from "./packProcess";
+import type { Finding, LogLine, PackOptions } from "../result";
+import { united } from "./undecided";
+import type { Alternative } from "./undecided";
+import type { StackName } from "../urn";
+
+/** Packs that run at once: each takes a processor for a second or two, and some 150 MB. */
+const PACKS_AT_ONCE = 2;
+
+export interface JudgeOptions extends Pick<PackOptions, "packDirectory" | "policyConfig"> {
+    readonly name: StackName;
+    readonly configuration?: Configuration;
+    readonly preview: boolean;
+    readonly onLog: (line: LogLine) => void;
+    /** Ends the packs. */
+    readonly signal: AbortSignal;
+}
+
+export interface Judge {
+    /**
+     * What the pack finds.
+     * @param placeholders the accounts that were made up: what hangs on them comes out as undecided
+     */
+    judge(
+        resources: readonly PreviewedResource[],
+        placeholders: readonly string[],
+    ): Promise<readonly Finding[]>;
+    /** Ends every pack, whatever it is doing. */
+    stop(): Promise<void>;
+}
+
+/** Starts the pack at once, so that it is ready when there is something to judge. */
+export function startJudge(options: JudgeOptions): Judge {
+    const packs: Pack[] = [];
+    const start = (): Pack => {
+        options.signal.throwIfAborted();
+        const pack = startPack({
+            directory: resolve(options.packDirectory ?? OWN_PACK),
+            policyConfig: options.policyConfig ?? {},
+            name: options.name,
+            configuration: options.configuration ?? configurationOf(new Map()),
+            preview: options.preview,
+            onLog: options.onLog,
+        });
+        packs.push(pack);
+        return pack;
+    };
+    const stop = async (): Promise<void> => {
+        await Promise.all(packs.map((pack) => pack.stop()));
+    };
+    options.signal.addEventListener("abort", () => void stop(), { once: true });
+    const first = start();
+    return {
+        stop,
+        async judge(resources, placeholders) {
+            const alternatives: Alternative[] = [];
+            const all = assumptions(resources, placeholders);
+            for (let from = 0; from < all.length; from += PACKS_AT_ONCE) {
+                const some = all
+                    .slice(from, from + PACKS_AT_ONCE)
+                    .map(async (assumption, index) => {
+                        const pack = from + index === 0 ? first : start();
+                        const judgement = await pack.judge(assuming(resources, assumption));
+                        await pack.stop();
+                        return { assumption, judgement };
+                    });
+                alternatives.push(...(await Promise.all(some)));
+            }
+            options.signal.throwIfAborted();
+            return united(alternatives);
+        },
+    };
+}

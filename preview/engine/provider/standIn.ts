@@ -1,0 +1,103 @@
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { awsModel } from "../../aws";
+import { SDK_VERSION } from "../../aws/schema";
+import type { Answer, Model } from "../../model";
+import { answerFor, readFor } from "../answers";
+import { messageOf } from "../failure";
+import { placeFinder, type Claim } from "../place";
+import { modelProvider } from "./fromModel";
+import type { ProviderModel } from "./model";
+import { tell, type ProviderSettings } from "../pulumi/providerSettings";
+import { unansweredRead } from "../reads";
+import { unknownTypeNote } from "../embedded/registration";
+import { seedOf } from "../seed";
+import type { Answers } from "../result";
+
+/** Stands in the place of the AWS provider on the real engine, and answers as the embedded engine's model does. */
+export function realProvider(settings: ProviderSettings): ProviderModel {
+    const { answers, tellTo } = settings;
+    const claim = claimsIn(settings.claims);
+    const places = placeFinder({ ...settings, environment: process.env, claim });
+    const model = stating(awsModel({ outputs: settings.outputs }), answers);
+    const provider = modelProvider(model, {
+        version: SDK_VERSION,
+        placeOf: (configuration, name) => {
+            // The engine's own providers are called `default`, behind it the SDK's version and a download's address.
+            const explicit = !/^default(_\w+)?$/.test(name);
+            const place = places.find(configuration, explicit);
+            if (place.accountIsPlaceholder) {
+                tell(tellTo, {
+                    kind: "placeholder",
+                    account: place.account,
+                    provider: name,
+                    explicit,
+                });
+            }
+            return place;
+        },
+    });
+    const seed = settings.seed === undefined ? undefined : seedOf(Buffer.from(settings.seed));
+    return {
+        ...provider,
+        check: (request) => {
+            const { type, urn } = request.subject;
+            if (!model.knows(type)) {
+                tell(tellTo, {
+                    kind: "note",
+                    note: "unknown-type",
+                    message: unknownTypeNote(type),
+                });
+            }
+            return provider.check(seed === undefined ? request : { ...request, seed: seed(urn) });
+        },
+        read: (request) => {
+            const { subject, id, outputs } = request;
+            if (Object.keys(outputs).length > 0) return provider.read(request);
+            const state = readFor(answers, subject.type, id);
+            if (state === undefined) {
+                const message = unansweredRead(subject.type, subject.name, id);
+                tell(tellTo, { kind: "note", note: "unanswered", message });
+            }
+            // A property that is not answered is unknown to the program.
+            return { id, inputs: request.inputs, outputs: { ...request.inputs, ...state, id } };
+        },
+        invoke: (request) => {
+            try {
+                return provider.invoke(request);
+            } catch (error) {
+                tell(tellTo, { kind: "unanswered", message: messageOf(error) });
+                throw error;
+            }
+        },
+    };
+}
+
+/** Claims among all provider processes of a preview: one file an account, which whoever comes first writes. */
+function claimsIn(folder: string): Claim {
+    return (account, credentials) => {
+        const file = join(folder, account);
+        const own = join(folder, `${account}-${process.pid}`);
+        writeFileSync(own, credentials);
+        try {
+            linkSync(own, file);
+        } catch {
+            // Somebody came first; the file was complete before it had this name.
+        }
+        rmSync(own);
+        return readFileSync(file, "utf8") === credentials;
+    };
+}
+
+/** The model, but with the answers that the user states for its functions. */
+function stating(model: Model, answers: Answers): Model {
+    return {
+        ...model,
+        invoke: (token, args, place): Answer => {
+            const stated = answerFor(answers, token, args);
+            return stated === undefined
+                ? model.invoke(token, args, place)
+                : { kind: "answered", value: stated };
+        },
+    };
+}
