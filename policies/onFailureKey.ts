@@ -1,7 +1,7 @@
 import type { KeyFacts } from "./facts/keys";
 import type { Finding } from "./findings";
 import type { Side } from "./iam/verdict";
-import type { DeliveryCase, Ruling } from "./judge/delivery";
+import type { DeliveryCase } from "./judge/delivery";
 import { groupedByLack } from "./judge/lackGroups";
 import type { Rulebook } from "./rulebook";
 import { keyRule } from "./rules";
@@ -15,7 +15,7 @@ import {
     keyNotOpened,
     keyNotUsable,
 } from "./wording/key";
-import { accountsDiffer } from "./judge/delivery";
+import { accountsDiffer, type Ruling } from "./judge/ruling";
 
 /** Role and key policy together allow the key actions, in one account and across two. */
 export const onFailureKey: Rulebook = {

@@ -1,5 +1,6 @@
 import type { Finding } from "./findings";
-import { accountsDiffer, type DeliveryCase, type Ruling } from "./judge/delivery";
+import type { DeliveryCase } from "./judge/delivery";
+import { accountsDiffer, type Ruling } from "./judge/ruling";
 import type { Rulebook } from "./rulebook";
 import { denied, lacksOn, notLetIn } from "./wording/delivery";
 

@@ -1,7 +1,8 @@
 import type { Finding } from "./findings";
 import type { Rulebook } from "./rulebook";
 import { ruleOfAction } from "./rules";
-import type { DeliveryCase, Ruling } from "./judge/delivery";
+import type { DeliveryCase } from "./judge/delivery";
+import type { Ruling } from "./judge/ruling";
 import { denied, lacksOn, notAllowed, outsideBoundary } from "./wording/delivery";
 import { trustFindings } from "./judge/trust";
 

@@ -1,6 +1,6 @@
 import { enumerate } from "../findings";
 import type { Lack } from "../iam/verdict";
-import type { Ruling } from "./delivery";
+import type { Ruling } from "./ruling";
 import { show } from "../values";
 
 /** Actions on one resource that lack the same: one finding reports them, and one statement mends it. */

@@ -6,7 +6,7 @@ import type { World } from "../facts/world";
 import type { Evaluator } from "../iam/evaluate";
 import type { Question } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
-import { roleEvidence, rulingOf, type Ruling } from "./delivery";
+import { roleEvidence, rulingOf, type Ruling } from "./ruling";
 import { accessOf } from "../mappingSettings/access";
 import {
     clusterNeeds,

@@ -11,7 +11,7 @@ import { setting } from "../facts/settings";
 import type { Node } from "../graph";
 import type { Evidence } from "../iam/question";
 import type { Json, Text } from "../iam/unknown";
-import { accountsDiffer } from "./delivery";
+import { accountsDiffer } from "./ruling";
 import { asText, at, isList, text } from "../values";
 
 /** The rule that a need of the source belongs to. */

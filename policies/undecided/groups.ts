@@ -1,7 +1,7 @@
 import type { RuleId } from "../catalogue";
 import type { Finding } from "../findings";
 import type { Unknown } from "../iam/unknown";
-import { causesOf, type Ruling } from "../judge/delivery";
+import { causesOf, type Ruling } from "../judge/ruling";
 import { undecided } from "../wording/unverified";
 
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html";

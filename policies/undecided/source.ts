@@ -3,7 +3,7 @@ import { enumerate, type Finding } from "../findings";
 import type { MappingFacts } from "../facts/gather";
 import type { RoleFacts } from "../facts/roles";
 import type { Unknown } from "../iam/unknown";
-import { causesOf } from "../judge/delivery";
+import { causesOf } from "../judge/ruling";
 import type { SourceCase, SourceRuling } from "../judge/source";
 import { lower } from "../titles";
 import { undecided } from "../wording/unverified";
