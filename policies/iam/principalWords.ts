@@ -1,3 +1,4 @@
+import { OUTPUT_REMEDY, OUTPUT_TEXT } from "./outputText";
 import { listed } from "./resourceWords";
 import type { PrincipalClause, Statement } from "./statement";
 import { showText } from "./unknown";
@@ -16,6 +17,7 @@ export function principalWords({ principal }: Statement): string {
 
 /** Why a principal that looks right is not. */
 function remedyFor({ others }: PrincipalClause, aws: readonly string[]): string {
+    if (aws.some((text) => text.includes(OUTPUT_TEXT))) return OUTPUT_REMEDY;
     if (aws.length === 0 && others.some(({ type }) => type === "Service")) {
         return ", and Lambda calls with the function's execution role, which no service principal matches";
     }

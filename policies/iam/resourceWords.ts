@@ -1,6 +1,7 @@
 import { serviceOf } from "./action";
 import type { Asked } from "./applied";
 import { HIDDEN } from "./pattern";
+import { OUTPUT_REMEDY, OUTPUT_TEXT } from "./outputText";
 import type { Statement } from "./statement";
 import type { Template } from "./template";
 import { showText } from "./unknown";
@@ -32,6 +33,7 @@ function textOf(item: Template): string {
 
 /** Why a text that looks right is not; empty when it simply names something else. */
 function remedyFor(text: string, texts: readonly string[], { question, resource }: Asked): string {
+    if (text.includes(OUTPUT_TEXT)) return OUTPUT_REMEDY;
     if (!text.startsWith("arn:")) return ", which is not an ARN and so matches nothing";
     const service = serviceOf(question.action);
     if (service === "kms" && text.includes(":alias/")) {

@@ -1,3 +1,4 @@
+import { withoutComplaint } from "./outputText";
 import {
     isList,
     isPartlyKnown,
@@ -23,7 +24,7 @@ export function textsOf(json: Json, noun: string): Texts {
     for (const item of list) {
         if (isUnknown(item)) hidden.push(item);
         else if (isPartlyKnown(item)) texts.push(item.parts);
-        else if (typeof item === "string") texts.push(item);
+        else if (typeof item === "string") texts.push(withoutComplaint(item));
         else hidden.push(unsupported(`a value among the ${noun} that is no text`));
     }
     return { texts, hidden };
