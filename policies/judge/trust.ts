@@ -33,8 +33,8 @@ export function trustFindings({ node, role }: MappingFacts): readonly Finding[] 
 }
 
 /**
- * Whether a trust policy lets Lambda in. `undefined`: it cannot be told. Conditions are taken to hold: what they
- * test (`aws:SourceAccount`, `aws:SourceArn`) Lambda sends or not by what AWS does not document for every case.
+ * Whether a trust policy lets Lambda in. `undefined`: it cannot be told. Conditions on the function for which Lambda
+ * assumes the role are taken to hold; what Lambda sends of other keys is not documented.
  */
 export function trustsLambda(trust: Json): boolean | undefined {
     const statements = trustStatements(trust);
@@ -66,7 +66,12 @@ export function saidOf(statement: Json): Said {
     if (!isObject(statement)) return { allows: undefined, denies: undefined };
     const effect = at(statement, "Effect");
     const meant = meansLambda(statement);
-    if (effect === "Allow") return { allows: meant, denies: false };
+    if (effect === "Allow") {
+        return {
+            allows: meant === true && !isOfFunction(statement) ? undefined : meant,
+            denies: false,
+        };
+    }
     if (meant === false) return { allows: false, denies: false };
     // A Deny under conditions may spare Lambda.
     const always = at(statement, "Condition") === undefined ? meant : undefined;
@@ -74,6 +79,19 @@ export function saidOf(statement: Json): Said {
         ? { allows: false, denies: always }
         : { allows: undefined, denies: undefined };
 }
+
+/** Whether its conditions test nothing but the function for which Lambda assumes the role. */
+function isOfFunction(statement: JsonObject): boolean {
+    const condition = at(statement, "Condition") ?? {};
+    if (!isObject(condition)) return false;
+    return Object.values(condition).every(
+        (tests) =>
+            isObject(tests) &&
+            Object.keys(tests).every((key) => OF_FUNCTION.has(key.toLowerCase())),
+    );
+}
+
+const OF_FUNCTION: ReadonlySet<string> = new Set(["aws:sourceaccount", "aws:sourcearn"]);
 
 function meansLambda(statement: JsonObject): boolean | undefined {
     const { Principal: principal, Action: action } = fieldsOf(statement);

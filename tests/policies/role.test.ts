@@ -187,6 +187,25 @@ describe("on-failure-role", () => {
         ]);
     });
 
+    for (const [key, verdicts] of [
+        ["aws:SourceAccount", []],
+        ["aws:SourceArn", []],
+        ["sts:ExternalId", ["on-failure-unverified KOF-022"]],
+        ["aws:MultiFactorAuthPresent", ["on-failure-unverified KOF-022"]],
+    ] as const) {
+        it(`${verdicts.length === 0 ? "takes a trust policy's condition on" : "cannot tell what a trust policy's condition on"} ${key} ${verdicts.length === 0 ? "to hold" : "does"}`, async () => {
+            const trust = JSON.stringify(
+                documentOf({
+                    Effect: "Allow",
+                    Principal: { Service: "lambda.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                    Condition: { StringEquals: { [key]: "111122223333" } },
+                }),
+            );
+            deepStrictEqual(await told({ role: { assumeRolePolicy: trust } }), verdicts);
+        });
+    }
+
     it("tells an unknown trust policy as undecided", async () => {
         deepStrictEqual(await told({ role: { assumeRolePolicy: UNKNOWN } }), [
             "on-failure-unverified KOF-022",

@@ -3,7 +3,6 @@ import { isList, isObject } from "../../values";
 import type { Condition, Principal, Statement } from "./policyModel";
 import { inSetOrder, serialisedList, serialisedSet, serialisedText } from "./terraformSet";
 
-const SID = /^[a-zA-Z0-9]*$/;
 /** The version that knows no policy variables. */
 const OLD_VERSION = "2008-10-17";
 
@@ -40,11 +39,6 @@ export function faultsOf(statements: readonly WireObject[], version: string): re
                 ? []
                 : [
                       `expected statement.${index}.effect to be one of ["Allow" "Deny"], got ${effect}`,
-                  ]),
-            ...(SID.test(sid)
-                ? []
-                : [
-                      `invalid value for statement.${index}.sid (must only include alphanumeric characters)`,
                   ]),
             ...(again
                 ? [
