@@ -11,6 +11,8 @@ import type { World } from "./world";
 /** The MSK cluster that a mapping reads. */
 export interface ClusterFacts {
     readonly title: string;
+    /** Absent: it lies outside the stack. */
+    readonly node?: Node;
     readonly arn: Text;
     /** The managed VPC connection by which a cluster of another account is read. */
     readonly connection?: string;
@@ -67,6 +69,7 @@ function ofNode(world: World, node: Node): ClusterFacts {
     const isOn = serverless || iam === true || at(iam, "enabled") === true;
     return {
         title: titleOf(node),
+        node,
         arn: arnOfCluster(world, node, serverless),
         provisioned: !serverless,
         iam: !node.managed ? undefined : isOn,

@@ -3,6 +3,7 @@ import type { MappingFacts } from "../facts/gather";
 import type { RoleFacts } from "../facts/roles";
 import { secretsOf, type SecretFacts } from "../facts/secrets";
 import type { World } from "../facts/world";
+import type { Node } from "../graph";
 import type { Evaluator } from "../iam/evaluate";
 import type { Question } from "../iam/question";
 import type { Unknown } from "../iam/unknown";
@@ -25,6 +26,8 @@ export interface SourceRuling extends Ruling {
     /** What makes it necessary: `the brokers are reached in a VPC`. */
     readonly when: string;
     readonly url: string;
+    /** The resource of the stack on which it is needed; absent: it lies outside, or only a part of one is meant. */
+    readonly on: Node | undefined;
 }
 
 /** What reading from the source needs. */
@@ -92,7 +95,7 @@ function hiddenCause(cluster: ClusterFacts | undefined): Unknown {
 }
 
 function asked(evaluator: Evaluator, role: RoleFacts, need: Need): SourceRuling {
-    const { rule, when, url, action, resource, owner, region, viaService, evidence } = need;
+    const { rule, when, url, action, resource, owner, region, viaService, evidence, on } = need;
     const question: Question = {
         action,
         resource,
@@ -102,7 +105,7 @@ function asked(evaluator: Evaluator, role: RoleFacts, need: Need): SourceRuling 
         ...(viaService === undefined ? {} : { viaService }),
     };
     const ruling = rulingOf(evaluator, question, { ...roleEvidence(role), ...evidence });
-    return { ...ruling, rule, when, url };
+    return { ...ruling, rule, when, url, on };
 }
 
 function inVpc(mapping: MappingFacts["node"]): boolean {

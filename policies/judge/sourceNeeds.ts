@@ -28,6 +28,8 @@ export interface Need {
     readonly region: Text;
     readonly viaService?: "secretsmanager";
     readonly evidence?: Omit<Evidence, "identity" | "unseenIdentity" | "boundary">;
+    /** The resource of the stack whose ARN the resource is. */
+    readonly on?: Node | undefined;
 }
 
 /** The account and Region in which something is asked. */
@@ -65,13 +67,20 @@ export function needsOf(
 }
 
 /** To read a secret, and to decrypt it where the stack shows a customer managed key. */
-export function secretNeeds({ arn, account, region, policy, key }: SecretFacts): readonly Need[] {
+export function secretNeeds({
+    node,
+    arn,
+    account,
+    region,
+    policy,
+    key,
+}: SecretFacts): readonly Need[] {
     const home = { owner: account, region };
     const evidence = {
         ...(policy.policy === undefined ? {} : { resource: policy.policy }),
         ...(policy.unseen === undefined ? {} : { unseenResource: policy.unseen }),
     };
-    const read = needsOf("secret", arn, home).map((need) => ({ ...need, evidence }));
+    const read = needsOf("secret", arn, home).map((need) => ({ ...need, evidence, on: node }));
     if (key.kind !== "key") return read;
     const { key: facts } = key;
     const decrypt = needsOf("secretKey", facts.arn, {
@@ -80,6 +89,7 @@ export function secretNeeds({ arn, account, region, policy, key }: SecretFacts):
     }).map((need) => ({
         ...need,
         viaService: "secretsmanager" as const,
+        on: facts.node,
         evidence: {
             ...(facts.policy === undefined ? {} : { resource: facts.policy }),
             ...(facts.unseenPolicy === undefined ? {} : { unseenResource: facts.unseenPolicy }),
@@ -106,12 +116,14 @@ export function clusterNeeds(
     const arn = cluster?.arn ?? [hiddenPart(mapping, "the cluster")];
     const foreign = cluster !== undefined && accountsDiffer(accountIn(cluster.arn), anywhere.owner);
     const connection = cluster?.connection ?? "*";
+    const ofCluster = (need: Need) =>
+        need.resource === arn ? { ...need, on: cluster?.node } : need;
     const described = [
         ...needsOf("mskCluster", arn, anywhere),
         ...(foreign ? needsOf("mskClusterOtherAccount", connection, anywhere) : []),
     ];
     // With a secret Lambda authenticates with it; IAM is claimed only where the stack shows that it is on.
-    if (cluster?.iam !== true || secrets.length > 0) return described;
+    if (cluster?.iam !== true || secrets.length > 0) return described.map(ofCluster);
     const topics = setting(mapping, "topics");
     const [topic] = isList(topics) ? topics : [];
     const group = setting(mapping, "amazonManagedKafkaEventSourceConfig", "consumerGroupId");
@@ -133,7 +145,9 @@ export function clusterNeeds(
         resource: partOfCluster(arn, "topic", text(target ?? "")),
     }));
     const all = target === undefined ? read : [...read, ...write];
-    return [...described, ...all.map((each) => ({ ...DESCRIBE, ...each, ...anywhere }))];
+    return [...described, ...all.map((each) => ({ ...DESCRIBE, ...each, ...anywhere }))].map(
+        ofCluster,
+    );
 }
 
 /** To validate records against a Glue schema registry; a registry of Confluent is reached with its secret. */

@@ -7,7 +7,13 @@ import type { DeliveryCase } from "../judge/delivery";
 import type { Ruling } from "../judge/ruling";
 import { lower } from "../titles";
 import { show } from "../values";
-import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
+import {
+    expressionOf,
+    programStatement,
+    roleExpression,
+    statementOf,
+    type Grant,
+} from "./statements";
 
 const EVALUATION =
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html";
@@ -25,7 +31,11 @@ export function notAllowed(
 ): Finding {
     const { awsError, url } = REQUIREMENTS[destination.service];
     const grant = roleGrant(destination.account, ruling);
-    const resource = expressionOf(ruling.resource, destination.node, suffixFor(ruling));
+    const resource = expressionOf(
+        ruling.resource,
+        { node: destination.node, beside: role.node },
+        suffixFor(ruling),
+    );
     return finding(rule, facts.node.urn, {
         lack: `${role.title} is not allowed ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
@@ -33,9 +43,7 @@ export function notAllowed(
         statement: statementOf(grant),
         program: rolePolicyProgram(
             `${facts.node.name}-${policySuffix(ruling.action)}`,
-            role.node === undefined
-                ? JSON.stringify(show(role.name))
-                : `${variableOf(role.node)}.name`,
+            roleExpression(role, destination.node),
             programStatement(grant, resource),
         ),
         ...(awsError === undefined ? {} : { awsError: errorFor(awsError, ruling.action) }),
@@ -58,7 +66,11 @@ export function outsideBoundary(
         statement: statementOf(grant),
         program: programStatement(
             grant,
-            expressionOf(ruling.resource, destination.node, suffixFor(ruling)),
+            expressionOf(
+                ruling.resource,
+                { node: destination.node, beside: undefined },
+                suffixFor(ruling),
+            ),
         ),
         url: BOUNDARIES,
     });
@@ -103,8 +115,12 @@ export function notLetIn(
         statement: statementOf(grant),
         program: programStatement(
             grant,
-            expressionOf(ruling.resource, destination.node, suffixFor(ruling)),
-            expressionOf(role.caller.arn, role.node),
+            expressionOf(
+                ruling.resource,
+                { node: destination.node, beside: role.node },
+                suffixFor(ruling),
+            ),
+            expressionOf(role.caller.arn, { node: role.node, beside: destination.node }),
         ),
         url: CROSS_ACCOUNT,
     });

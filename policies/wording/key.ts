@@ -8,7 +8,13 @@ import type { LackGroup } from "../judge/lackGroups";
 import { lower } from "../titles";
 import { show } from "../values";
 import { policySuffix, reasonsOf, rolePolicyProgram, titleOfDestination } from "./delivery";
-import { expressionOf, programStatement, statementOf, variableOf, type Grant } from "./statements";
+import {
+    expressionOf,
+    programStatement,
+    roleExpression,
+    statementOf,
+    type Grant,
+} from "./statements";
 
 const KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html";
 
@@ -64,7 +70,9 @@ export function foreignKeyNotOpened(
             "Across accounts the key's policy and the role's must both allow. Add to " +
             `${onKey ? "the key's policy" : "one of the role's policies"}:`,
         statement: statementOf(grant),
-        ...(onKey ? {} : { program: keyRoleProgram(delivery, key, grant) }),
+        program: onKey
+            ? keyStatementProgram(delivery, grant)
+            : keyRoleProgram(delivery, key, grant),
         url,
     });
 }
@@ -139,13 +147,17 @@ export function isTiedToService(action: string): boolean {
 }
 
 function keyStatementProgram({ role }: DeliveryCase, grant: Grant): string {
-    return programStatement(grant, '"*"', expressionOf(role.caller.arn, role.node));
+    return programStatement(
+        grant,
+        '"*"',
+        expressionOf(role.caller.arn, { node: role.node, beside: undefined }),
+    );
 }
 
 function keyRoleProgram({ facts, role }: DeliveryCase, key: KeyFacts, grant: Grant): string {
     return rolePolicyProgram(
         `${facts.node.name}-${policySuffix(grant.actions[0] ?? "")}`,
-        role.node === undefined ? JSON.stringify(show(role.name)) : `${variableOf(role.node)}.name`,
-        programStatement(grant, expressionOf(key.arn, key.node)),
+        roleExpression(role, key.node),
+        programStatement(grant, expressionOf(key.arn, { node: key.node, beside: role.node })),
     );
 }

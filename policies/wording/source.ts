@@ -7,7 +7,13 @@ import type { SourceRuling } from "../judge/source";
 import type { LackGroup } from "../judge/lackGroups";
 import { show } from "../values";
 import { policySuffix, reasonsOf, rolePolicyProgram, statementTitle } from "./delivery";
-import { programStatement, statementOf, variableOf, type Grant } from "./statements";
+import {
+    expressionOf,
+    programStatement,
+    roleExpression,
+    statementOf,
+    type Grant,
+} from "./statements";
 
 /** The role may not do something that reading from the source needs. */
 export function cannotRead(
@@ -15,7 +21,7 @@ export function cannotRead(
     role: RoleFacts,
     { first, actions, lacks }: LackGroup<SourceRuling>,
 ): Finding {
-    const { rule, resource, when, url } = first;
+    const { rule, resource, when, url, on } = first;
     const grant = sourceGrant(first, actions);
     const onResource = lacks.length > 0 && lacks.every((lack) => lack.side === "resource");
     return finding(rule, node.urn, {
@@ -29,11 +35,17 @@ export function cannotRead(
             ? {}
             : {
                   program: rolePolicyProgram(
-                      `${node.name}-${policySuffix(first.action)}`,
-                      role.node === undefined
-                          ? JSON.stringify(show(role.name))
-                          : `${variableOf(role.node)}.name`,
-                      programStatement(grant, JSON.stringify(show(grant.resource))),
+                      // A mapping may lack one action on several: each program needs a name of its own.
+                      [
+                          node.name,
+                          ...(on === undefined ? [] : [on.name]),
+                          policySuffix(first.action),
+                      ].join("-"),
+                      roleExpression(role, on),
+                      programStatement(
+                          grant,
+                          expressionOf(grant.resource, { node: on, beside: role.node }),
+                      ),
                   ),
               }),
         ...errorOf(first.action),

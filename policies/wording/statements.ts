@@ -1,3 +1,4 @@
+import type { RoleFacts } from "../facts/roles";
 import type { Node } from "../graph";
 import type { Json, Text } from "../iam/unknown";
 import { isUnknown, show } from "../values";
@@ -26,26 +27,54 @@ export function statementOf(grant: Grant): Json {
     };
 }
 
-/** A program's expression for a text: a resource's own property where the text is not known as a whole. */
-export function expressionOf(value: Text, node: Node | undefined, suffix = ""): string {
-    const known = typeof value === "string" ? value : undefined;
-    if (node !== undefined) {
-        const property = `${variableOf(node)}.arn`;
-        return suffix === "" ? property : `pulumi.interpolate\`\${${property}}${suffix}\``;
-    }
-    return JSON.stringify(known ?? show(value));
+/** What a program's expression for the ARN of a resource needs to know. */
+export interface Named {
+    /** The resource, where the stack has it. */
+    readonly node: Node | undefined;
+    /** Another resource in the same text, which may have the same name. */
+    readonly beside: Node | undefined;
 }
 
-/** The variable that a program may have given a resource: its name in camel case. */
-export function variableOf(node: Node): string {
-    const words = node.name.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
+/** A program's expression for an ARN: the property of a resource of the stack, else the text. */
+export function expressionOf(value: Text, { node, beside }: Named, suffix = ""): string {
+    if (node === undefined) return JSON.stringify(show(value));
+    const property = `${variableOf(node, beside)}.arn`;
+    return suffix === "" ? property : `pulumi.interpolate\`\${${property}}${suffix}\``;
+}
+
+/** A program's expression for the name of a role. */
+export function roleExpression({ node, name }: RoleFacts, beside: Node | undefined): string {
+    return node === undefined ? JSON.stringify(show(name)) : `${variableOf(node, beside)}.name`;
+}
+
+/**
+ * The variable that a program may have given a resource: its name in camel case; with its type where another resource
+ * has the same name, or a program can have no such variable.
+ */
+function variableOf(node: Node, beside: Node | undefined): string {
+    const plain = camelCase(node.name);
+    const taken = beside !== undefined && beside !== node && camelCase(beside.name) === plain;
+    return taken || RESERVED.has(plain)
+        ? `${plain}${node.type.slice(node.type.lastIndexOf(":") + 1)}`
+        : plain;
+}
+
+function camelCase(name: string): string {
+    const words = name.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
     const [first = "resource", ...rest] = words;
-    const name = [
+    const joined = [
         `${first.charAt(0).toLowerCase()}${first.slice(1)}`,
         ...rest.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`),
     ].join("");
-    return /^\d/.test(name) ? `_${name}` : name;
+    return /^\d/.test(joined) ? `_${joined}` : joined;
 }
+
+/** Words that a resource may well be called by, and no variable can be. */
+const RESERVED: ReadonlySet<string> = new Set(
+    "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield".split(
+        " ",
+    ),
+);
 
 /** The statement as an object of a program, in which a resource is an expression. */
 export function programStatement(grant: Grant, resource: string, principal?: string): string {

@@ -138,7 +138,7 @@ describe("kafka-source-role", () => {
         const { stack } = ordersStack({ document: documentOf(SEND), add: addSecret });
         const [reported, ...others] = await stack.analyze(policies());
         deepStrictEqual(others, []);
-        deepStrictEqual(reported?.message.split("\n").slice(0, 11), [
+        deepStrictEqual(reported?.message.split("\n").slice(0, 22), [
             'KOF-072: Role "orders" is not allowed secretsmanager:GetSecretValue on',
             "  arn:aws:secretsmanager:eu-west-1:111122223333:secret:kafka/orders-a1b2c3, which it",
             "  needs: a secret of Secrets Manager is referred to: an authentication, a root CA, a",
@@ -150,6 +150,17 @@ describe("kafka-source-role", () => {
             '        "Action": "secretsmanager:GetSecretValue",',
             `        "Resource": "${SECRET_ARN}"`,
             "      }",
+            "  In TypeScript:",
+            '      new aws.iam.RolePolicy("orders-kafka-secretsmanager-get-secret-value", {',
+            "          role: orders.name,",
+            "          policy: pulumi.jsonStringify({",
+            '              Version: "2012-10-17",',
+            "              Statement: [{",
+            '                  Effect: "Allow",',
+            '                  Action: "secretsmanager:GetSecretValue",',
+            "                  Resource: kafka.arn,",
+            "              }],",
+            "          }),",
         ]);
     });
 
