@@ -7,8 +7,8 @@ export const POLICY_NAMES = [
     "kafka-source-role",
     "kafka-source-settings",
     "on-failure-required",
-    "on-failure-hygiene",
     "on-failure-unverified",
+    "on-failure-hygiene",
 ] as const;
 
 /** The name of a policy that reports findings. */

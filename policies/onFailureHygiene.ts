@@ -4,7 +4,9 @@ import { grantAdvice } from "./hygiene/grants";
 import { keyPolicyAdvice } from "./hygiene/keyPolicies";
 import { mappingAdvice } from "./hygiene/mapping";
 import { raceAdvice } from "./hygiene/races";
+import { exemptionAdvice } from "./hygiene/exemptions";
 import type { Rulebook } from "./rulebook";
+import { failuresSoFar } from "./session";
 
 /** What works today and is better otherwise. */
 export const onFailureHygiene: Rulebook = {
@@ -25,6 +27,7 @@ export const onFailureHygiene: Rulebook = {
             default: false,
         },
     },
+    conclude: (analysis) => [...exemptionAdvice(analysis.aside), ...failuresSoFar(analysis)],
     judge: (analysis, facts, settings) => {
         const delivery = analysis.deliveryOf(facts);
         const subject = {

@@ -2,14 +2,12 @@ import { REQUIREMENTS } from "../components/onFailure/requirements";
 import type { MappingFacts } from "./facts/gather";
 import type { Finding } from "./findings";
 import type { DeliveryCase } from "./judge/delivery";
-import { isRule } from "./catalogue";
-import { enumerate, findingAs } from "./findings";
+import { enumerate } from "./findings";
 import { encryptionUndecided, keyUndecided } from "./undecided/key";
 import { settingsUndecided } from "./mappingSettings/undecided";
 import type { Rulebook } from "./rulebook";
 import { ruleOfAction } from "./rules";
-import type { Analysis } from "./session";
-import type { Exemption } from "./settings";
+import { failuresSoFar, type Analysis } from "./session";
 import { sourceUndecided } from "./undecided/source";
 import { trustsLambda } from "./judge/trust";
 import { trustDoubts } from "./undecided/trust";
@@ -42,11 +40,7 @@ export const onFailureUnverified: Rulebook = {
         ...settingsUndecided(facts),
         ...reading(analysis, facts),
     ],
-    conclude: ({ aside }) => [
-        ...aside.failures,
-        ...aside.exempted.map(({ finding: each, exemption }) => exempted(each, exemption)),
-        ...idle(aside.given, aside.met).map(idleExemption),
-    ],
+    conclude: failuresSoFar,
 };
 
 function reading(analysis: Analysis, facts: MappingFacts): readonly Finding[] {
@@ -105,32 +99,4 @@ function trustUndecided({ node, role, title }: MappingFacts): readonly Finding[]
     if (trustsLambda(role.facts.trust) !== undefined) return [];
     const causes = trustDoubts(role.facts.trust, `the trust policy of ${lower(role.facts.title)}`);
     return [told("KOF-022", node.urn, `Lambda may assume the role of ${title}`, causes)];
-}
-
-function exempted({ rule, urn, lack }: Finding, { reason }: Exemption): Finding {
-    return findingAs(rule, urn, {
-        lack: `exempted: ${lack}`,
-        reasons: [`reason: ${reason}`],
-        remedy: "Remove the exemption when the reason no longer holds.",
-        url: PAGE,
-    });
-}
-
-function idle(given: readonly Exemption[], met: readonly Exemption[]): readonly Exemption[] {
-    const key = ({ resource, rule }: Exemption): string => `${rule} ${resource}`;
-    const used = new Set(met.map(key));
-    const left = given.filter((each) => !used.has(key(each)));
-    return [...new Map(left.map((each) => [key(each), each])).values()];
-}
-
-function idleExemption({ rule, resource, reason }: Exemption): Finding {
-    const lack = isRule(rule)
-        ? `the exemption of "${resource}" matches no finding.`
-        : `the exemption of "${resource}" names ${rule}, which is not a rule of this pack.`;
-    return findingAs(rule, undefined, {
-        lack,
-        reasons: [`reason: ${reason}`],
-        remedy: "Remove it, or correct the rule's ID or the resource's name.",
-        url: PAGE,
-    });
 }

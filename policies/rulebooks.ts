@@ -9,7 +9,7 @@ import { onFailureRole } from "./onFailureRole";
 import { onFailureUnverified } from "./onFailureUnverified";
 import type { Rulebook } from "./rulebook";
 
-/** In the order in which they are asked: the last tells what the others leave aside. */
+/** In the order in which they are asked: the last tells what was exempted in all of them. */
 export const RULEBOOKS: readonly Rulebook[] = [
     onFailureDestination,
     onFailureRole,
@@ -18,8 +18,8 @@ export const RULEBOOKS: readonly Rulebook[] = [
     kafkaSourceRole,
     kafkaSourceSettings,
     onFailureRequired,
-    onFailureHygiene,
     onFailureUnverified,
+    onFailureHygiene,
 ];
 
 export {

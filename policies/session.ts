@@ -21,7 +21,7 @@ export interface Analysis {
     readonly deliveryOf: (facts: MappingFacts) => DeliveryCase | undefined;
     /** Reading from a mapping's source; `undefined`: no role is known. */
     readonly sourceOf: (facts: MappingFacts) => SourceCase | undefined;
-    /** What the policies leave for the one that tells what was not checked. */
+    /** What the policies leave for others to tell. */
     readonly aside: Aside;
 }
 
@@ -32,6 +32,11 @@ export interface Aside {
     readonly given: Exemption[];
     readonly met: Exemption[];
     readonly failures: Finding[];
+}
+
+/** The rules that failed inside since the last policy that told them. */
+export function failuresSoFar({ aside }: Analysis): readonly Finding[] {
+    return aside.failures.splice(0);
 }
 
 /** What the policies of one pack share. */

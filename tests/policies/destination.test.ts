@@ -78,8 +78,8 @@ describe("on-failure-destination", () => {
         const arn = "arn:aws:sqs:us-east-1:111122223333:failures";
         const document = documentOf({ ...WRITE.sqs[0], Resource: arn }, READ_SECRET);
         deepStrictEqual(await told({ ...to(arn), document }), [
-            "on-failure-hygiene KOF-004",
             "on-failure-unverified KOF-008",
+            "on-failure-hygiene KOF-004",
         ]);
     });
 
@@ -128,8 +128,8 @@ describe("on-failure-destination", () => {
             },
         });
         deepStrictEqual(rules(await stack.analyze(policies())), [
-            "on-failure-hygiene KOF-063",
             "on-failure-unverified KOF-061",
+            "on-failure-hygiene KOF-063",
         ]);
     });
 });

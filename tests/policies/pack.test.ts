@@ -13,7 +13,7 @@ import {
     onFailureUnverified as tellBook,
 } from "../../policies/rulebooks";
 import { documentOf, ordersStack, READ_SECRET } from "./orders";
-import { headlines, rules } from "./stack";
+import { headlines, rules, UNKNOWN } from "./stack";
 
 const NAMES = [
     ["on-failure-inputs", "advisory"],
@@ -24,8 +24,8 @@ const NAMES = [
     ["kafka-source-role", "mandatory"],
     ["kafka-source-settings", "mandatory"],
     ["on-failure-required", "advisory"],
-    ["on-failure-hygiene", "advisory"],
     ["on-failure-unverified", "advisory"],
+    ["on-failure-hygiene", "advisory"],
 ];
 
 const NO_SEND = documentOf(READ_SECRET);
@@ -73,7 +73,7 @@ describe("the policies", () => {
             message:
                 "levels: on-failure-rol is not a policy of this pack, which has on-failure-destination, " +
                 "on-failure-role, on-failure-key, on-failure-resource-policy, kafka-source-role, " +
-                "kafka-source-settings, on-failure-required, on-failure-hygiene, on-failure-unverified.",
+                "kafka-source-settings, on-failure-required, on-failure-unverified, on-failure-hygiene.",
         };
         throws(() => policies({ levels }), refused);
         throws(() => onFailureRole({ levels }), refused);
@@ -116,12 +116,12 @@ describe("exemptions", () => {
             reported.map(({ policy, message }) => [policy, message]),
             [
                 [
-                    "on-failure-unverified",
+                    "on-failure-hygiene",
                     `KOF-010: exempted: Role "orders" is not allowed sqs:SendMessage on
   arn:aws:sqs:eu-west-1:111122223333:orders-failures-1a2b3c4.
   - reason: the queue is retired in May
   Remove the exemption when the reason no longer holds.
-  https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html`,
+  https://www.pulumi.com/docs/using-pulumi/crossguard/configuration/`,
                 ],
             ],
         );
@@ -131,7 +131,22 @@ describe("exemptions", () => {
         const { stack, mapping } = ordersStack({ document: NO_SEND });
         const config = { "on-failure-role": { exempt: [{ ...exemption, resource: mapping.urn }] } };
         deepStrictEqual(rules(await stack.analyze(policies(), config)), [
+            "on-failure-hygiene KOF-010",
+        ]);
+    });
+
+    it("do not reject where what is undecided does", async () => {
+        const { stack } = ordersStack({ document: null, role: { managedPolicyArns: [UNKNOWN] } });
+        const undecided = await stack.analyze(policies());
+        deepStrictEqual(rules(undecided), [
             "on-failure-unverified KOF-010",
+            "on-failure-unverified KOF-072",
+        ]);
+        const exempt = ["KOF-010", "KOF-072"].map((rule) => ({ ...exemption, rule }));
+        const levels = { "on-failure-unverified": "mandatory" } as const;
+        deepStrictEqual(rules(await stack.analyze(policies({ exempt, levels }))), [
+            "on-failure-hygiene KOF-010",
+            "on-failure-hygiene KOF-072",
         ]);
     });
 
@@ -146,7 +161,7 @@ describe("exemptions", () => {
     it("are told when they match nothing", async () => {
         const { stack } = ordersStack();
         deepStrictEqual(headlines(await stack.analyze(policies({ exempt: [exemption] }))), [
-            'on-failure-unverified KOF-010: the exemption of "orders" matches no finding.',
+            'on-failure-hygiene KOF-010: the exemption of "orders" matches no finding.',
         ]);
     });
 
@@ -154,7 +169,7 @@ describe("exemptions", () => {
         const { stack } = ordersStack();
         const exempt = [{ ...exemption, rule: "KOF-999" }];
         deepStrictEqual(headlines(await stack.analyze(policies({ exempt }))), [
-            'on-failure-unverified KOF-999: the exemption of "orders" names KOF-999, which is not a rule of this pack.',
+            'on-failure-hygiene KOF-999: the exemption of "orders" names KOF-999, which is not a rule of this pack.',
         ]);
     });
 
@@ -166,8 +181,8 @@ describe("exemptions", () => {
         ];
         deepStrictEqual(rules(await stack.analyze(policies({ exempt }))), [
             "on-failure-role KOF-010",
-            "on-failure-unverified KOF-011",
-            "on-failure-unverified KOF-010",
+            "on-failure-hygiene KOF-011",
+            "on-failure-hygiene KOF-010",
         ]);
     });
 });

@@ -519,9 +519,9 @@ describe("a role outside the stack", () => {
             },
         });
         deepStrictEqual(rules(await stack.analyze(policies())), [
-            "on-failure-hygiene KOF-073",
             "on-failure-unverified KOF-010",
             "on-failure-unverified KOF-071",
+            "on-failure-hygiene KOF-073",
         ]);
     });
 });
