@@ -20,7 +20,7 @@ import { undecided } from "./wording/unverified";
 
 const PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html";
 
-/** Everything that could not be checked, and why: an organisation that wants certainty makes it mandatory. */
+/** Everything that could not be checked, and why: an organization that wants certainty makes it mandatory. */
 export const onFailureUnverified: Rulebook = {
     name: "on-failure-unverified",
     displayName: "On-failure destination: what could not be checked",

@@ -6,7 +6,7 @@ import type {
 } from "@pulumi/policy";
 import type { PolicyName } from "./names";
 
-/** A finding that an organisation accepts, and why. */
+/** A finding that an organization accepts, and why. */
 export interface Exemption {
     /** The mapping: its URN or its name. */
     readonly resource: string;

@@ -14,7 +14,7 @@ export interface TeamSourceArgs {
     readonly keepRecords: boolean;
 }
 
-/** How this organisation reads a topic: its brokers, its secret, its choice of destinations. */
+/** How this organization reads a topic: its brokers, its secret, its choice of destinations. */
 export class TeamSource extends pulumi.ComponentResource {
     readonly destinationArn: pulumi.Output<string> | undefined;
 

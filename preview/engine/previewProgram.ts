@@ -35,7 +35,7 @@ export function previewWith(
 ): Promise<PreviewResult> {
     return withDeadline("preview", options, async (signal) => {
         const project = readProject(directory);
-        // A name may be qualified by organisation and project.
+        // A name may be qualified by organization and project.
         const stack = options.stack?.split("/").at(-1) ?? defaultStack(project.directory);
         const onEvent = options.onEvent ?? ((): void => undefined);
         const organization = options.organization ?? "organization";
