@@ -83,7 +83,7 @@ function providerLabel(provider: Provider | undefined): string {
 function fromProvider({ props }: Provider): Binding {
     const region = at(props("region"));
     const accounts = nested(at(props("allowedAccountIds")));
-    const [only, ...others] = isList(accounts) ? accounts : [];
+    const [only, ...others] = isList(accounts) ? accounts.map(accountOf) : [];
     const roles = nested(at(props("assumeRoles"))) ?? nested(at(props("assumeRole")));
     // Roles are assumed one after the other: the last one works.
     const last = isList(roles) ? roles.at(-1) : roles;
@@ -96,6 +96,11 @@ function fromProvider({ props }: Provider): Binding {
             ? { account: parsed.value.account, partition: parsed.value.partition }
             : {}),
     };
+}
+
+/** The CLI writes an account ID without quotes; a number of fewer digits has lost its leading zeros. */
+function accountOf(id: Json): Json {
+    return typeof id === "number" && /^\d{12}$/.test(String(id)) ? String(id) : id;
 }
 
 /** Nested settings of a provider travel as JSON text. */

@@ -138,7 +138,9 @@ function regionOf(
 function accountOf(configuration: WireObject): string | undefined {
     const allowed = listIn(configuration["allowedAccountIds"]);
     const single = allowed.length === 1 ? allowed[0] : undefined;
-    if (typeof single === "string" && /^\d{12}$/.test(single)) return single;
+    // The CLI writes an ID that it is given without quotes, so that it comes as a number.
+    const id = typeof single === "number" ? String(single) : single;
+    if (typeof id === "string" && /^\d{12}$/.test(id)) return id;
     const roles = [
         ...listIn(configuration["assumeRoleWithWebIdentity"]),
         ...listIn(configuration["assumeRoles"]),

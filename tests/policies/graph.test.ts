@@ -230,6 +230,7 @@ describe("places", () => {
 
     const settings: Readonly<Record<string, object>> = {
         "a single allowed account": { allowedAccountIds: '["111122223333"]' },
+        "a single allowed account that is a number": { allowedAccountIds: "[111122223333]" },
         "the last role that is assumed": {
             assumeRoles:
                 '[{"roleArn":"arn:aws:iam::444455556666:role/hop"},{"roleArn":"arn:aws:iam::111122223333:role/deploy"}]',
@@ -249,6 +250,22 @@ describe("places", () => {
             });
         });
     }
+
+    it("are not bound by a number that has lost the zeros of an account", () => {
+        const provider = providerNamed("prod", {
+            region: "eu-west-1",
+            allowedAccountIds: "[11122223333]",
+        });
+        const place = placeOf((stack) => {
+            stack.add("aws:sqs/queue:Queue", "a", { provider });
+        });
+        const account = {
+            ...symbol,
+            what: 'the account of the AWS provider "prod"',
+            identity: "urn:pulumi:dev::orders::pulumi:providers:aws::prod#account",
+        };
+        deepStrictEqual(place, { account: [account], region: "eu-west-1", partition: "aws" });
+    });
 
     it("are not bound by an ARN of another provider, nor by two allowed accounts", () => {
         const place = placeOf((stack) => {

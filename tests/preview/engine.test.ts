@@ -285,13 +285,18 @@ describe("the embedded engine", () => {
             deepStrictEqual(outputs, { arn: "arn:aws:sqs:eu-central-1:123456789012:orders" });
         });
 
-        it("takes the account from the stack's configuration", async () => {
-            const { outputs } = await preview({
-                program: `${HEAD} exports.arn = new sqs.Queue("orders", { name: "orders" }).arn;`,
-                stack: `config: { "aws:region": us-east-1, "aws:allowedAccountIds": ["123456789012"] }`,
+        for (const [form, accounts] of [
+            ["as text", `["123456789012"]`],
+            ["as the CLI writes it", "\n    - 123456789012"],
+        ] as const) {
+            it(`takes the account from the stack's configuration, written ${form}`, async () => {
+                const { outputs } = await preview({
+                    program: `${HEAD} exports.arn = new sqs.Queue("orders", { name: "orders" }).arn;`,
+                    stack: `config:\n  aws:region: us-east-1\n  aws:allowedAccountIds: ${accounts}\n`,
+                });
+                deepStrictEqual(outputs, { arn: "arn:aws:sqs:eu-west-1:123456789012:orders" });
             });
-            deepStrictEqual(outputs, { arn: "arn:aws:sqs:eu-west-1:123456789012:orders" });
-        });
+        }
 
         it("says what is wrong with a list of disabled default providers", async () => {
             await rejects(

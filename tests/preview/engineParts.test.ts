@@ -157,6 +157,21 @@ describe("the place of a provider", () => {
             place: ["210987654321", false, "eu-west-1", "aws"],
         },
         {
+            name: "is in its only allowed account, given as a number",
+            configuration: { allowedAccountIds: "[210987654321]" },
+            place: ["210987654321", false, "eu-west-1", "aws"],
+        },
+        {
+            name: "is not known from a number that has lost the zeros of an account",
+            configuration: { allowedAccountIds: "[10987654321]" },
+            place: STATED,
+        },
+        {
+            name: "is not known from a number of as many characters",
+            configuration: { allowedAccountIds: "[2109876543.5]" },
+            place: STATED,
+        },
+        {
             name: "is not known from two allowed accounts",
             configuration: { allowedAccountIds: '["210987654321","111122223333"]' },
             place: STATED,
