@@ -394,6 +394,14 @@ describe("the embedded engine", () => {
             );
         });
 
+        it("leaves unknown what a function of the SDK's root module answers", async () => {
+            const { outputs } = await preview(
+                `const { getAvailabilityZonesOutput } = require("@pulumi/aws/getAvailabilityZones");
+                 exports.names = getAvailabilityZonesOutput().names;`,
+            );
+            deepStrictEqual(outputs, { names: UNKNOWN });
+        });
+
         it("shows the lines to put into the file when the program cannot go on without an answer", async () => {
             await rejects(
                 preview(`${HEAD_EC2}

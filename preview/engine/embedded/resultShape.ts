@@ -13,7 +13,9 @@ export function resultProperties(token: string, directory: string): readonly str
     if (!/^[\w-]+$/.test(packageName) || !/^[\w/-]+$/.test(path)) return undefined;
     const resolve = createRequire(join(directory, "index.js")).resolve;
     try {
-        const declarations = readFileSync(resolve(`@pulumi/${packageName}/${path}.d.ts`), "utf8");
+        // What is of the module `index` lies in the package's own folder.
+        const file = `@pulumi/${packageName}/${path.replace(/^index\//, "")}.d.ts`;
+        const declarations = readFileSync(resolve(file), "utf8");
         const body = /^export interface \w+Result \{$([^]*?)^\}$/m.exec(declarations)?.[1];
         if (body === undefined) return undefined;
         return [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)].map((match) => match[1] ?? "");
