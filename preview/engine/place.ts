@@ -125,7 +125,8 @@ function regionOf(
     const region =
         textOf(configuration["region"]) ??
         stated ??
-        REGION_VARIABLES.map((name) => environment[name]).find((value) => value !== undefined);
+        // The SDKs of AWS take an empty variable for none.
+        REGION_VARIABLES.map((name) => environment[name] ?? "").find((value) => value !== "");
     if (region === undefined || region === "") {
         throw new PreviewError(
             "The AWS Region is unknown. Pass --region, or set aws:region in the stack's configuration or AWS_REGION in the environment.",

@@ -238,6 +238,11 @@ describe("the place of a provider", () => {
         const finder = placeFinder({ environment: { AWS_REGION: "eu-north-1" } });
         strictEqual(finder.find({}, false).region, "eu-north-1");
     });
+
+    it("is in the Region of the second variable when the first is empty", () => {
+        const environment = { AWS_REGION: "", AWS_DEFAULT_REGION: "eu-north-1" };
+        strictEqual(placeFinder({ environment }).find({}, false).region, "eu-north-1");
+    });
 });
 
 describe("accounts that are not known", () => {
