@@ -1,20 +1,21 @@
 import type { Wire } from "../model";
 import { mapTexts } from "./envelopes";
 import { mapObject } from "../values";
-import type { PreviewedResource } from "./result";
+import type { LogLine, PreviewedResource } from "./result";
 
 /** A number, instead of each placeholder, that the account may turn out to be. */
 export type Assumption = ReadonlyMap<string, string>;
 
-/** More combinations than these are not tried: then one placeholder at a time is replaced. */
-const COMBINATIONS = 16;
+/** More assumptions than these are not tried: each takes a process of the pack, a second or two and some 150 MB. */
+const TRIED = 16;
 
 /** An account where a text can compare one: by itself, or as a part of an ARN or a URL. */
 const ACCOUNT = /(?<![\dA-Za-z])\d{12}(?![\dA-Za-z])/g;
 
 /**
  * Everything that the unknown accounts may be as far as the resources can tell: an account that the program names, the
- * account of another provider, or none of these. The last comes first; it stands for every account not named.
+ * account of another provider, or none of these. The last comes first; it stands for every account not named. Where the
+ * combinations are too many, one placeholder at a time is replaced.
  */
 export function assumptions(
     resources: readonly PreviewedResource[],
@@ -24,7 +25,22 @@ export function assumptions(
     const used = placeholders.filter((placeholder) => accountsIn(resources).has(placeholder));
     const choices = used.map((placeholder, at) => [placeholder, ...named, ...used.slice(0, at)]);
     const count = choices.reduce((product, { length }) => product * length, 1);
-    return count <= COMBINATIONS ? allOf(used, choices) : oneAtATime(used, choices);
+    return count <= TRIED ? allOf(used, choices) : oneAtATime(used, choices);
+}
+
+/** The first of the assumptions, as many as are tried; tells of how many accounts nothing is said. */
+export function tried(
+    all: readonly Assumption[],
+    tell: (line: LogLine) => void,
+): readonly Assumption[] {
+    const further = new Set(all.slice(TRIED).flatMap(accountsPut));
+    if (further.size > 0) {
+        tell({
+            severity: "warning",
+            text: `The unknown AWS account was not compared with ${further.size} of the accounts that the program names. Pass --account, or set the provider's allowedAccountIds.`,
+        });
+    }
+    return all.slice(0, TRIED);
 }
 
 /** The resources as they are under an assumption. */
@@ -94,18 +110,25 @@ function oneAtATime(
     placeholders: readonly string[],
     choices: readonly (readonly string[])[],
 ): readonly Assumption[] {
-    const original = placeholders.map((placeholder): [string, string] => [
-        placeholder,
-        placeholder,
-    ]);
+    const original = placeholders.map((one): [string, string] => [one, one]);
+    const replacements = placeholders.flatMap((placeholder, at) =>
+        (choices[at] ?? []).map((account, rank) => ({ placeholder, account, rank })),
+    );
+    // The placeholders take turns, so that each is tried where not all can be.
     return [
         new Map(original),
-        ...placeholders.flatMap((placeholder, at) =>
-            (choices[at] ?? [])
-                .filter((account) => account !== placeholder)
-                .map((account) => new Map([...original, [placeholder, account]])),
-        ),
+        ...replacements
+            .filter(({ placeholder, account }) => account !== placeholder)
+            .toSorted((one, other) => one.rank - other.rank)
+            .map(({ placeholder, account }) => new Map([...original, [placeholder, account]])),
     ];
+}
+
+/** The accounts that stand in the place of placeholders. */
+function accountsPut(assumption: Assumption): readonly string[] {
+    return [...assumption].flatMap(([placeholder, account]) =>
+        account === placeholder ? [] : [account],
+    );
 }
 
 function replaced(text: string, assumption: Assumption): string {

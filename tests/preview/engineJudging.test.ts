@@ -1,8 +1,17 @@
 import { deepStrictEqual, match, ok, rejects } from "node:assert";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PreviewError } from "../../preview";
-import type { Finding, PolicyConfig, PreviewOptions } from "../../preview";
+import type {
+    Finding,
+    LogLine,
+    PolicyConfig,
+    PreviewedResource,
+    PreviewOptions,
+} from "../../preview";
+import { configurationOf } from "../../preview/engine/configuration";
+import { startJudge, type JudgeOptions } from "../../preview/engine/judge/judging";
+import { judgeOtherAccounts } from "../../preview/engine/pulumi/judging";
 import { preview } from "./programs/program";
 
 const QUEUE = `
@@ -258,6 +267,76 @@ describe("judging a preview", () => {
                 [["retention", "mandatory"]],
             );
         });
+    });
+
+    describe("starts no pack for the seventeenth account that may be the unknown one", () => {
+        const COUNTING = `
+            require("node:fs").appendFileSync(__dirname + "/starts", "x");
+            new (require("@pulumi/policy").PolicyPack)("p", { policies: [] });
+        `;
+        const queue: PreviewedResource = {
+            urn: "urn:pulumi:dev::test::aws:sqs/queue:Queue::orders",
+            type: "aws:sqs/queue:Queue",
+            name: "orders",
+            custom: true,
+            external: false,
+            inputs: {},
+            outputs: {
+                arn: "arn:aws:sqs:eu-west-1:000000000000:orders",
+                policy: Array.from({ length: 17 }, (_, at) => String(111122223330 + at)),
+            },
+            dependencies: [],
+            propertyDependencies: {},
+            protect: false,
+        };
+        const surroundings = (log: LogLine[]): JudgeOptions => ({
+            name: { organization: "organization", project: "test", stack: "dev" },
+            preview: true,
+            onLog: (line) => log.push(line),
+            signal: new AbortController().signal,
+        });
+        const engines: Readonly<
+            Record<string, (packDirectory: string, log: LogLine[]) => Promise<readonly Finding[]>>
+        > = {
+            "the embedded engine": async (packDirectory, log) => {
+                const judge = startJudge({ ...surroundings(log), packDirectory });
+                try {
+                    return await judge.judge([queue], ["000000000000"]);
+                } finally {
+                    await judge.stop();
+                }
+            },
+            "the CLI, which judges the first itself": async (pack, log) =>
+                judgeOtherAccounts({
+                    ...surroundings(log),
+                    pack,
+                    configuration: configurationOf(new Map()),
+                    resources: [queue],
+                    placeholders: ["000000000000"],
+                    findings: [],
+                }),
+        };
+        for (const [engine, judge] of Object.entries(engines)) {
+            it(`on ${engine}`, () =>
+                withPack(COUNTING, async (directory) => {
+                    const log: LogLine[] = [];
+                    const findings = await judge(directory, log);
+                    const starts = readFileSync(join(directory, "starts"), "utf8").length;
+                    deepStrictEqual(
+                        { findings, starts, log },
+                        {
+                            findings: [],
+                            starts: engine.startsWith("the CLI") ? 15 : 16,
+                            log: [
+                                {
+                                    severity: "warning",
+                                    text: "The unknown AWS account was not compared with 2 of the accounts that the program names. Pass --account, or set the provider's allowedAccountIds.",
+                                },
+                            ],
+                        },
+                    );
+                })).timeout(120_000);
+        }
     });
 
     describe("tells what keeps a pack from judging", () => {

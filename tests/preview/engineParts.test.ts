@@ -1,6 +1,13 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual, throws } from "node:assert";
 import fc from "fast-check";
-import { accountsIn, assuming, assumptions, inWords, neutral } from "../../preview/engine/accounts";
+import {
+    accountsIn,
+    assuming,
+    assumptions,
+    inWords,
+    neutral,
+    tried,
+} from "../../preview/engine/accounts";
 import { answerFor } from "../../preview/engine/answers";
 import { fullKey } from "../../preview/engine/configuration";
 import { lowered, markSecrets } from "../../preview/engine/envelopes";
@@ -9,7 +16,7 @@ import { placeFinder } from "../../preview/engine/place";
 import { resultProperties } from "../../preview/engine/embedded/resultShape";
 import { defaultProviderName, nameOf, typeOf, urnOf } from "../../preview/engine/urn";
 import { wireOf } from "../../preview/engine/wire";
-import type { PreviewedResource, WireObject } from "../../preview";
+import type { LogLine, PreviewedResource, WireObject } from "../../preview";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -311,6 +318,46 @@ describe("accounts that are not known", () => {
         const named = Array.from({ length: 9 }, (_, at) => String(111122223330 + at));
         const all = assumptions([resource({ named: [...placeholders, ...named] })], placeholders);
         strictEqual(all.length, 1 + 9 + 10);
+    });
+
+    const numbered = (length: number): readonly string[] =>
+        Array.from({ length }, (_, at) => String(111122223330 + at));
+    const MANY = [
+        { named: 15, packs: 16, text: [] },
+        {
+            named: 100,
+            packs: 16,
+            text: [
+                "The unknown AWS account was not compared with 85 of the accounts that the program names. Pass --account, or set the provider's allowedAccountIds.",
+            ],
+        },
+    ];
+    for (const { named, packs, text } of MANY) {
+        it(`are tried ${packs - 1} times at most, of ${named}, and what is not tried is told`, () => {
+            const told: LogLine[] = [];
+            const all = assumptions(
+                [resource({ arn: ARN, named: numbered(named) })],
+                ["000000000000"],
+            );
+            const { length } = tried(all, (line) => told.push(line));
+            deepStrictEqual(
+                [length, told],
+                [packs, text.map((each) => ({ severity: "warning", text: each }))],
+            );
+        });
+    }
+
+    it("take turns where not all can be tried", () => {
+        const placeholders = ["000000000000", "000000000001"];
+        const all = assumptions(
+            [resource({ named: [...placeholders, ...numbered(100)] })],
+            placeholders,
+        );
+        deepStrictEqual(all.slice(1, 4).map(inWords), [
+            "account 111122223330 in the place of 000000000000",
+            "account 111122223330 in the place of 000000000001",
+            "account 111122223331 in the place of 000000000000",
+        ]);
     });
 
     it("are put into the resources and taken out of the messages again", () => {

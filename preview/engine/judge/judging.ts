@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { assuming, assumptions } from "../accounts";
+import { assuming, assumptions, tried, type Assumption } from "../accounts";
 import { configurationOf } from "../configuration";
 import type { Configuration } from "../configuration";
 import type { PreviewedResource } from "../result";
@@ -32,6 +32,11 @@ export interface Judge {
         resources: readonly PreviewedResource[],
         placeholders: readonly string[],
     ): Promise<readonly Finding[]>;
+    /** What the pack says of the resources under each assumption, for those who know already what it says under another. */
+    judgeUnder(
+        resources: readonly PreviewedResource[],
+        all: readonly Assumption[],
+    ): Promise<readonly Alternative[]>;
     /** Ends every pack, whatever it is doing. */
     stop(): Promise<void>;
 }
@@ -57,24 +62,29 @@ export function startJudge(options: JudgeOptions): Judge {
     };
     options.signal.addEventListener("abort", () => void stop(), { once: true });
     const first = start();
+    const judgeUnder: Judge["judgeUnder"] = async (resources, all) => {
+        const alternatives: Alternative[] = [];
+        for (let from = 0; from < all.length; from += PACKS_AT_ONCE) {
+            const some = all.slice(from, from + PACKS_AT_ONCE).map(async (assumption, index) => {
+                const pack = from + index === 0 ? first : start();
+                const judgement = await pack.judge(assuming(resources, assumption));
+                await pack.stop();
+                return { assumption, judgement };
+            });
+            alternatives.push(...(await Promise.all(some)));
+        }
+        options.signal.throwIfAborted();
+        return alternatives;
+    };
     return {
         stop,
-        async judge(resources, placeholders) {
-            const alternatives: Alternative[] = [];
-            const all = assumptions(resources, placeholders);
-            for (let from = 0; from < all.length; from += PACKS_AT_ONCE) {
-                const some = all
-                    .slice(from, from + PACKS_AT_ONCE)
-                    .map(async (assumption, index) => {
-                        const pack = from + index === 0 ? first : start();
-                        const judgement = await pack.judge(assuming(resources, assumption));
-                        await pack.stop();
-                        return { assumption, judgement };
-                    });
-                alternatives.push(...(await Promise.all(some)));
-            }
-            options.signal.throwIfAborted();
-            return united(alternatives);
-        },
+        judgeUnder,
+        judge: async (resources, placeholders) =>
+            united(
+                await judgeUnder(
+                    resources,
+                    tried(assumptions(resources, placeholders), options.onLog),
+                ),
+            ),
     };
 }

@@ -1,9 +1,9 @@
-import { assuming, assumptions } from "../accounts";
+import { assumptions, tried } from "../accounts";
 import type { Configuration } from "../configuration";
-import { startPack } from "../judge/pack";
+import { startJudge } from "../judge/judging";
 import type { Judgement } from "../judge/pack";
 import type { Finding, LogLine, PackOptions, PreviewedResource } from "../result";
-import { united, type Alternative } from "../judge/undecided";
+import { united } from "../judge/undecided";
 import type { StackName } from "../urn";
 
 export interface OtherAccounts extends Pick<PackOptions, "policyConfig"> {
@@ -24,31 +24,16 @@ export interface OtherAccounts extends Pick<PackOptions, "policyConfig"> {
  * the same pack and over what the engine showed it; a finding that hangs on the account comes out as undecided.
  */
 export async function judgeOtherAccounts(options: OtherAccounts): Promise<readonly Finding[]> {
-    const { resources, placeholders, findings, signal } = options;
+    const { resources, placeholders, findings, onLog } = options;
     const managed = resources.filter(({ external }) => !external);
-    const [first, ...others] = assumptions(managed, placeholders);
+    const [first, ...others] = tried(assumptions(managed, placeholders), onLog);
     if (first === undefined || others.length === 0) return findings;
-    const alternatives: Alternative[] = [];
-    for (const assumption of others) {
-        signal.throwIfAborted();
-        const pack = startPack({
-            directory: options.pack,
-            policyConfig: options.policyConfig ?? {},
-            name: options.name,
-            configuration: options.configuration,
-            preview: true,
-            onLog: options.onLog,
-        });
-        const stop = (): void => void pack.stop();
-        signal.addEventListener("abort", stop, { once: true });
-        try {
-            const judgement = await pack.judge(assuming(managed, assumption));
-            alternatives.push({ assumption, judgement });
-        } finally {
-            signal.removeEventListener("abort", stop);
-            await pack.stop();
-        }
+    const judge = startJudge({ ...options, packDirectory: options.pack, preview: true });
+    try {
+        const alternatives = await judge.judgeUnder(managed, others);
+        const policies: Judgement["policies"] = alternatives[0]?.judgement.policies ?? new Map();
+        return united([{ assumption: first, judgement: { findings, policies } }, ...alternatives]);
+    } finally {
+        await judge.stop();
     }
-    const policies: Judgement["policies"] = alternatives[0]?.judgement.policies ?? new Map();
-    return united([{ assumption: first, judgement: { findings, policies } }, ...alternatives]);
 }
