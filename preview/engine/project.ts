@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { fullKey, settingOf } from "./configuration";
 import type { Setting } from "./configuration";
@@ -63,10 +63,12 @@ export function readProjectFile(directory: string): ProjectFile {
 
 /** The stack to preview when none is said: the only one that has a file, else `dev`. */
 export function defaultStack(directory: string): string {
-    const stacks = readdirSync(directory).flatMap((file) => {
-        const stack = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
-        return stack === undefined ? [] : [stack];
-    });
+    const { folder, extension } = stackFiles(directory);
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    const stacks = files
+        .filter((file) => file.startsWith(PREFIX) && extname(file) === extension)
+        .map((file) => file.slice(PREFIX.length, -extension.length))
+        .filter((stack) => stack !== "");
     return stacks.length === 1 && stacks[0] !== undefined ? stacks[0] : "dev";
 }
 
@@ -89,11 +91,24 @@ export function readStackSettings(
     );
 }
 
-/** The file beside Pulumi.yaml that holds a stack's configuration, if there is one. */
+/** The file that holds a stack's configuration, if there is one. */
 export function stackFile(directory: string, stack: string): string | undefined {
-    return ["yaml", "yml"]
-        .map((extension) => join(directory, `Pulumi.${stack}.${extension}`))
-        .find((path) => existsSync(path));
+    const { folder, extension } = stackFiles(directory);
+    const file = join(folder, `${PREFIX}${stack}${extension}`);
+    return existsSync(file) ? file : undefined;
+}
+
+const PREFIX = "Pulumi.";
+
+/** Where the CLI writes stack files: beside the project file or where that says, and in the same format. */
+function stackFiles(directory: string): { readonly folder: string; readonly extension: string } {
+    const { root, file, content } = readProjectFile(directory);
+    // A text as `config` is the older form, which the CLI still reads.
+    const { stackConfigDir = content["config"] } = content;
+    return {
+        folder: join(root, typeof stackConfigDir === "string" ? stackConfigDir : "."),
+        extension: extname(file),
+    };
 }
 
 /** The values that a stack file holds, by the keys in it. */
