@@ -22,10 +22,12 @@ const SHORT_MARK = "000";
 
 const MADE_UP: readonly RegExp[] = [
     /(?<![0-9a-f])00000000-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-f])/,
-    /00000000[0-9a-f]{9}(?![0-9a-f])/,
-    /00000000[0-9a-f]{24}(?![0-9a-f])/,
+    // Always behind a prefix: by itself it is a number of the program's.
+    /(?<=[A-Za-z_.-])00000000[0-9a-f]{9}(?![0-9a-f])/,
+    /(?<![0-9a-f])00000000[0-9a-f]{24}(?![0-9a-f])/,
     /(?<![A-Z])A[A-Z]{3}00000000[A-Z0-9]{9}(?![A-Z0-9])/,
-    /:secret:.*-000[A-Za-z0-9]{3}(?![A-Za-z0-9])/,
+    // At the end of the name: a secret's own name may have zeros, too.
+    /:secret:[^\s":]*-000[0-9a-f]{3}(?![\w/+=@-]|\.\w)/,
 ];
 
 /**

@@ -3,7 +3,7 @@ import { tellMadeUp } from "../../preview/engine/judge/madeUpFindings";
 import type { WireObject } from "../../preview/model";
 
 const KEY = "00000000-1a2b-4c3d-8e4f-0123456789ab";
-const NOTE = "(The ID with eight zeros is a placeholder; AWS assigns the real one.)";
+const NOTE = "(The ID or suffix with the zeros is a placeholder; AWS assigns the real one.)";
 
 function told(message: string, inputs: WireObject = {}): string {
     const finding = {

@@ -24,7 +24,7 @@ function notesOn(message: string, names: readonly string[]): readonly string[] {
         : [];
     return [
         ...(isMadeUp(message)
-            ? ["(The ID with eight zeros is a placeholder; AWS assigns the real one.)"]
+            ? ["(The ID or suffix with the zeros is a placeholder; AWS assigns the real one.)"]
             : []),
         ...shown.map(
             (name) =>

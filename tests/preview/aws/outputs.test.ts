@@ -199,11 +199,29 @@ describe("predicted outputs", () => {
         "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
         "arn:aws:secretsmanager:us-west-2:111122223333:secret:MyTestSecret-a1b2c3",
         "arn:aws:sqs:us-east-1:000000000000:MyQueue",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka/node-000123-AbCdEf",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka-000123/node-AbCdEf",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka.node-000123.eu-AbCdEf",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka-a1b2c3 node-000123",
         "vpc-1234567890abcdef0",
+        "bucket 00000000123456789",
+        "event 1700000000123456789",
+        "100000000123456789012345678901234",
         "AROADBQP57FF2AEXAMPLE",
     ]) {
         it(`do not take ${real} for made up`, () => {
             strictEqual(isMadeUp(real), false);
+        });
+    }
+
+    for (const value of [
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka/node-0001ab",
+        "arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka/node-0001ab:password::",
+        "It reads arn:aws:secretsmanager:us-west-2:111122223333:secret:kafka/node-0001ab.",
+        "queue00000000123456789.fifo",
+    ]) {
+        it(`take ${value} for made up`, () => {
+            strictEqual(isMadeUp(value), true);
         });
     }
 
