@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { PreviewError } from "./engine/failure";
 import { logScreen } from "./screen";
 
@@ -20,9 +21,17 @@ function withoutInternals(message: string): string {
         }
         const frame = /^\s+at /.test(line);
         dumped = frame && line.endsWith(" {");
-        if (!frame || !/node:|node_modules|pulumi-lambda-kafka|[\\/]dist[\\/]/.test(line)) {
+        if (!frame || !isInternal(line)) {
             kept.push(line.replace(/^<ref \*\d+> /, ""));
         }
     }
     return kept.join("\n");
+}
+
+/** Where this package's code lies, compiled or not. */
+const OWN = join(__dirname, "..", "/");
+
+/** Whether a frame is of Node.js, of a library or of this package. */
+function isInternal(frame: string): boolean {
+    return /[ (]node:|[\\/]node_modules[\\/]/.test(frame) || frame.includes(OWN);
 }
