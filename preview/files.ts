@@ -11,7 +11,7 @@ import { isList, parseJson } from "./values";
  */
 export async function readAnswers(path: string): Promise<Answers> {
     const document = new Reading(`the answers file ${path}`);
-    const root = document.object(await readDocument(path, "answers file"), "", [
+    const root = document.root(await readDocument(path, "answers file"), [
         "invokes",
         "stackReferences",
         "reads",
@@ -39,7 +39,7 @@ export async function readAnswers(path: string): Promise<Answers> {
 /** Reads a policy configuration in Pulumi's own form: a level or an object for each policy, or for `all`. */
 export async function readPolicyConfig(path: string): Promise<PolicyConfig> {
     const document = new Reading(`the policy configuration ${path}`);
-    const root = document.object(await readDocument(path, "policy configuration"), "");
+    const root = document.root(await readDocument(path, "policy configuration"));
     const entries = Object.entries(root).map(([policy, value]): [string, string | WireObject] => [
         policy,
         typeof value === "string" ? value : document.object(value, policy),
@@ -95,6 +95,18 @@ class Reading {
         this.name = name;
     }
 
+    /** The whole document. */
+    root(value: unknown, allowed?: readonly string[]): WireObject {
+        const foreign = foreignIn(value, "");
+        this.problems.push(
+            ...foreign.map(
+                (path) =>
+                    `${path === "" ? "the document" : path} is nothing that JSON can hold, as .inf, !!binary and what contains itself are not`,
+            ),
+        );
+        return foreign.length === 0 ? this.object(value, "", allowed) : {};
+    }
+
     object(value: unknown, path: string, allowed?: readonly string[]): WireObject {
         if (!isWireObject(value)) {
             this.problems.push(`${path === "" ? "the document" : path} must be an object`);
@@ -129,7 +141,28 @@ class Reading {
     }
 }
 
-/** What a JSON or YAML parser made is JSON all the way down. */
+/** More than any answer has, and fewer than exhaust the stack. */
+const MOST_LEVELS = 256;
+
+/** The paths of what YAML has and JSON has not: an infinite number, binary data, an object inside itself. */
+function foreignIn(
+    value: unknown,
+    path: string,
+    above: readonly unknown[] = [],
+): readonly string[] {
+    if (typeof value !== "object" || value === null) {
+        return typeof value === "number" && !Number.isFinite(value) ? [path] : [];
+    }
+    const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    if (!plain || above.includes(value) || above.length === MOST_LEVELS) return [path];
+    return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
+        const name = path === "" ? key : `${path}.${key}`;
+        const at = Array.isArray(value) ? `${path}[${key}]` : name;
+        return foreignIn(item, at, [...above, value]);
+    });
+}
+
+/** Nothing foreign is in the document by now. */
 function isWireObject(value: unknown): value is WireObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
