@@ -37,23 +37,27 @@ export type Autonaming =
     | { readonly kind: "enforced"; readonly name: string }
     | { readonly kind: "disabled" };
 
+/** What the provider's Check has against an input. */
 export interface CheckFailure {
     readonly property: string;
     readonly reason: string;
 }
 
+/** What the provider's Check answers. */
 export interface Checked {
     /** The inputs with autonames and defaults filled in. */
     readonly inputs: WireObject;
     readonly failures: readonly CheckFailure[];
 }
 
+/** A resource as the provider answers it. */
 export interface State {
     /** {@link UNKNOWN} in a preview, unless predicted. */
     readonly id: string;
     readonly outputs: WireObject;
 }
 
+/** What the provider's Diff answers. */
 export interface Difference {
     /** Properties that change, by name. */
     readonly changed: readonly string[];

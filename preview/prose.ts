@@ -39,6 +39,7 @@ export function unbroken(message: string): string {
         .join("\n");
 }
 
+/** The number of columns by which a line is indented. */
 export function indentOf(text: string): number {
     return text.length - text.trimStart().length;
 }

@@ -20,6 +20,7 @@ export interface Configuration {
     ofPackage(packageName: string): WireObject;
 }
 
+/** The configuration with these settings, by full key. */
 export function configurationOf(settings: ReadonlyMap<string, Setting>): Configuration {
     return {
         settings,

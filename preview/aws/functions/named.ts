@@ -8,6 +8,7 @@ import { answered } from "./answer";
 // What exists outside the stack and is asked for by its name: the ARN follows from that, by AWS's formats. Everything
 // else about it is unknown.
 
+/** A queue by its name: `aws:sqs/getQueue:getQueue`. */
 export const getQueue: ProviderFunction = (args, place) => {
     const { name, region, account, partition } = named(args, "name", place);
     const url = `https://sqs.${region}.${dnsSuffixOf(region)}/${account}/${name}`;
@@ -21,6 +22,7 @@ export const getQueue: ProviderFunction = (args, place) => {
     });
 };
 
+/** A topic by its name: `aws:sns/getTopic:getTopic`. */
 export const getTopic: ProviderFunction = (args, place) => {
     const { name, region, account, partition } = named(args, "name", place);
     const arn = `arn:${partition}:sns:${region}:${account}:${name}`;

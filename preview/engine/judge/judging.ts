@@ -14,6 +14,7 @@ import type { StackName } from "../urn";
 /** Packs that run at once: each takes a processor for a second or two, and some 150 MB. */
 const PACKS_AT_ONCE = 2;
 
+/** The stack that is judged, and the pack that judges it. */
 export interface JudgeOptions extends Pick<PackOptions, "packDirectory" | "policyConfig"> {
     readonly name: StackName;
     readonly configuration?: Configuration;
@@ -23,6 +24,7 @@ export interface JudgeOptions extends Pick<PackOptions, "packDirectory" | "polic
     readonly signal: AbortSignal;
 }
 
+/** A policy pack for one stack, under everything that unknown accounts may be. */
 export interface Judge {
     /**
      * What the pack finds.

@@ -6,6 +6,7 @@ import type { Finding, LogLine, PackOptions, PreviewedResource } from "../result
 import { united } from "../judge/undecided";
 import type { StackName } from "../urn";
 
+/** A stack as the engine has judged it. */
 export interface OtherAccounts extends Pick<PackOptions, "policyConfig"> {
     readonly pack: string;
     readonly name: StackName;
