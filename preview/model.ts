@@ -4,6 +4,7 @@
  */
 export type Wire = string | number | boolean | null | readonly Wire[] | WireObject;
 
+/** An object of such values; also an envelope around one. */
 export interface WireObject {
     readonly [key: string]: Wire;
 }

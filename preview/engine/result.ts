@@ -74,6 +74,7 @@ export interface Note {
     readonly message: string;
 }
 
+/** What a note is about. */
 export type NoteKind =
     /** A resource type that no model knows: its inputs are kept, the rest is unknown. */
     | "unknown-type"
@@ -88,6 +89,7 @@ export type NoteKind =
     /** Something the engine does that this preview does not. */
     | "unsupported";
 
+/** A line that the program or the pack wrote; `urn` is the resource it is about, absent where it is about none. */
 export interface LogLine {
     readonly severity: "info" | "warning" | "error";
     readonly text: string;
@@ -148,8 +150,10 @@ export interface PackOptions {
     readonly signal?: AbortSignal;
 }
 
+/** A value of the configuration, as `pulumi config set` or a stack file states it. */
 export type ConfigValue = string | number | boolean | readonly ConfigValue[] | ConfigObject;
 
+/** A structured value of the configuration, as `pulumi config set --path` makes one. */
 export interface ConfigObject {
     readonly [key: string]: ConfigValue;
 }
