@@ -113,8 +113,10 @@ export class KafkaEventSource extends pulumi.ComponentResource {
         this.bucket = destination?.bucket;
         this.key = destination?.key;
         this.keyArn = destination?.keyArn;
-        this.requiredRoleStatements = statementTexts(wanted.role === undefined ? documents : []);
+        const unattached = wanted.role === undefined ? documents : [];
+        this.requiredRoleStatements = statementTexts(unattached, scope);
         this.requiredForeignStatements = foreignStatements(
+            scope,
             foreignDestination(destination, roleArn),
             foreignSecrets(wanted, roleArn),
         );

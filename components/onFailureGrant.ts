@@ -65,8 +65,9 @@ export class OnFailureGrant extends pulumi.ComponentResource {
             ...topicDocuments(wanted),
         ];
         this.policies = [...attach(name, role, documents, scope)];
-        this.requiredRoleStatements = statementTexts(role === undefined ? documents : []);
+        this.requiredRoleStatements = statementTexts(role === undefined ? documents : [], scope);
         this.requiredForeignStatements = foreignStatements(
+            scope,
             foreignDestination(destination, roleArn),
         );
         logUnattached(this, roleArn, this.requiredRoleStatements);

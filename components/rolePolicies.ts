@@ -68,11 +68,14 @@ export function attach(
     );
 }
 
-/** The documents' statements, each as JSON, for a role that is managed elsewhere. */
-export function statementTexts(documents: readonly RoleDocument[]): pulumi.Output<string[]> {
+/** The documents' statements, each as JSON, for a role that is managed elsewhere; none for arguments that are refused. */
+export function statementTexts(
+    documents: readonly RoleDocument[],
+    { checked }: Scope,
+): pulumi.Output<string[]> {
     return pulumi
-        .all(documents.map((document) => document.statements))
-        .apply((all) => all.flat().map((statement) => JSON.stringify(statement)));
+        .all([pulumi.all(documents.map((document) => document.statements)), checked])
+        .apply(([all]) => all.flat().map((statement) => JSON.stringify(statement)));
 }
 
 /** Says which statements a role that is managed elsewhere needs, as soon as they are known; a secret is not shown. */
@@ -107,11 +110,12 @@ export function foreignDestination(
         .apply(([target, arn, by]) => foreignGrants(target, arn, by));
 }
 
-/** Statements for other owners, ready to paste. */
+/** Statements for other owners, ready to paste; none for arguments that are refused. */
 export function foreignStatements(
+    { checked }: Scope,
     ...grants: readonly pulumi.Output<readonly ForeignGrant[]>[]
 ): pulumi.Output<ForeignStatement[]> {
-    return pulumi.all([...grants]).apply((all) =>
+    return pulumi.all([pulumi.all([...grants]), checked]).apply(([all]) =>
         all.flat().map(({ owner, resource, statement }) => ({
             accountId: owner,
             resourceArn: resource,

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, rejects, strictEqual } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from "node:assert";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { KafkaEventSource } from "../../index";
@@ -207,7 +207,7 @@ describe("what is wrong and can be known only later", function () {
             onEvent,
         });
 
-    /** The program fails with the message, and nothing of the component's has been created. */
+    /** The program fails with the message, and nothing of the component's has been created or told to be added elsewhere. */
     const refused = async (name: string, message: RegExp) => {
         const created: string[] = [];
         const program = preview(name, (event) => {
@@ -216,7 +216,9 @@ describe("what is wrong and can be known only later", function () {
         await rejects(program, (error: unknown) => {
             strictEqual(error instanceof PreviewError, true);
             if (!(error instanceof PreviewError)) return false;
-            match([error.message, ...error.log.map((line) => line.text)].join("\n"), message);
+            const told = [error.message, ...error.log.map((line) => line.text)].join("\n");
+            match(told, message);
+            doesNotMatch(told, /is not managed here/);
             return true;
         });
         deepStrictEqual(
@@ -267,6 +269,12 @@ describe("what is wrong and can be known only later", function () {
             /onFailure\.sns\.arn: is in us-east-1, but the mapping in eu-west-1: an SNS topic must be in the mapping's Region/,
         );
     });
+
+    for (const name of ["grantToNobody", "grantToNobodyOnTopic", "sourceForNobody"]) {
+        it(`a roleArn that is none, before anybody is told what it needs: ${name}`, async () => {
+            await refused(name, /roleArn: must be the ARN of a role/);
+        });
+    }
 
     it("but not a role under a provider of the same account and another Region", async () => {
         const { resources } = await preview("region");

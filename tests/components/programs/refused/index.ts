@@ -1,7 +1,8 @@
 import { Role } from "@pulumi/aws/iam";
 import { Provider } from "@pulumi/aws/provider";
+import { Queue } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { KafkaEventSource, type KafkaEventSourceArgs } from "pulumi-lambda-kafka";
+import { KafkaEventSource, OnFailureGrant, type KafkaEventSourceArgs } from "pulumi-lambda-kafka";
 
 /** One program a case; each is wrong in what can be known only after the program has begun. */
 const assumeRolePolicy = "{}";
@@ -94,6 +95,23 @@ const CASES: Readonly<Record<string, () => unknown>> = {
         new KafkaEventSource("orders", {
             ...right,
             onFailure: { sns: { arn: "arn:aws:sns:us-east-1:111122223333:failures" } },
+        }),
+    grantToNobody: () =>
+        new OnFailureGrant("orders", {
+            roleArn: pulumi.output(Promise.resolve("not-an-arn")),
+            queue: new Queue("failures", {}),
+        }),
+    grantToNobodyOnTopic: () =>
+        new OnFailureGrant("orders", {
+            roleArn: pulumi.output(Promise.resolve("not-an-arn")),
+            destinationArn: "kafka://orders-failed",
+            mskClusterArn: "arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b2c3d-1",
+        }),
+    sourceForNobody: () =>
+        new KafkaEventSource("orders", {
+            ...right,
+            roleArn: pulumi.output(Promise.resolve("not-an-arn")),
+            onFailure: { none: true },
         }),
 };
 
