@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isList, isObject, PLAIN, type Read, type Row } from "./rule";
-import { RESOURCE, settledViewOf, UNKNOWN, viewOf, type View } from "./view";
+import { isResource, settledViewOf, UNKNOWN, viewOf, type View } from "./view";
 
 /** One mistake in the arguments. */
 export interface Mistake {
@@ -76,7 +76,7 @@ function places(view: View, path: string): readonly { path: string; value: View 
 
 function at(view: View, path: string): View {
     return path.split(".").reduce<View>((parent, name) => {
-        if (parent === UNKNOWN || parent === RESOURCE) return UNKNOWN;
+        if (parent === UNKNOWN || isResource(parent)) return UNKNOWN;
         return isObject(parent) ? parent[name] : undefined;
     }, view);
 }

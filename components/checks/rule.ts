@@ -1,5 +1,5 @@
 import { isWithin, type Range } from "../source/limits";
-import { RESOURCE, UNKNOWN, type View, type ViewObject } from "./view";
+import { isResource, UNKNOWN, type View, type ViewObject } from "./view";
 
 /** Looks up another argument by its path; `undefined` when it was left out. */
 export type Read = (path: string) => View;
@@ -80,12 +80,20 @@ export const group: Rule = (value, read) =>
     plain(value, read) ??
     (value === undefined || isObject(value) ? undefined : "must be an object");
 
-/** A resource of the program. */
+/** A resource of the program, of a type such as `aws.iam.Role`. */
 export function resource(type: string, instead: string): Rule {
-    return (value) =>
-        value === undefined || value === RESOURCE
+    return (value) => {
+        if (value === undefined) return undefined;
+        const found = isResource(value) ? value.type : "its ARN and not an Output";
+        return typeIn(found) === type
             ? undefined
-            : `must be an ${type}, not its ARN and not an Output; for an ARN use ${instead}`;
+            : `must be an ${type}, not ${found}; for an ARN use ${instead}`;
+    };
+}
+
+/** The type in a token such as `aws:iam/role:Role`; a BucketV2 is the same resource by the name that it once had. */
+function typeIn(token: string): string {
+    return token.replace(/\/\w+:|:/g, ".").replace(/V2$/, "");
 }
 
 /** Exactly one of the arguments is there; unknown ones count as there. */
@@ -129,7 +137,7 @@ export function known(judge: (value: View, read: Read) => string | undefined): R
 }
 
 export function isObject(value: View): value is ViewObject {
-    return typeof value === "object" && !isList(value);
+    return typeof value === "object" && !isList(value) && !isResource(value);
 }
 
 export function isList(value: View): value is readonly View[] {

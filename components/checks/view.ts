@@ -3,8 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 /** A value that cannot be judged: an output that is not known yet, or a secret, which no message may show. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
-/** A resource: present, and not to be looked into. */
-export const RESOURCE: unique symbol = Symbol("resource");
+/** What a view's `kind` says where it is a resource, as no argument can. */
+const RESOURCE: unique symbol = Symbol("resource");
+
+/** A resource: present, of a type, and not to be looked into. */
+export interface ViewResource {
+    readonly kind: typeof RESOURCE;
+    /** Its type token; the empty string where it has none. */
+    readonly type: string;
+}
 
 /** Arguments as a check sees them: what is known, and where nothing is known. */
 export type View =
@@ -13,12 +20,18 @@ export type View =
     | boolean
     | undefined
     | typeof UNKNOWN
-    | typeof RESOURCE
+    | ViewResource
     | readonly View[]
     | ViewObject;
 
+/** A group of arguments, by name. */
 export interface ViewObject {
     readonly [name: string]: View;
+}
+
+/** Whether what is seen is a resource. */
+export function isResource(view: View): view is ViewResource {
+    return typeof view === "object" && "kind" in view && view.kind === RESOURCE;
 }
 
 /** What is known at once: every output and promise is {@link UNKNOWN}. */
@@ -27,7 +40,7 @@ export function viewOf(value: unknown): View {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
         return value;
     }
-    if (pulumi.Resource.isInstance(value)) return RESOURCE;
+    if (pulumi.Resource.isInstance(value)) return { kind: RESOURCE, type: typeOf(value) };
     if (Array.isArray(value)) return value.map(viewOf);
     if (typeof value !== "object" || isDeferred(value)) return UNKNOWN;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, viewOf(item)]));
@@ -45,6 +58,11 @@ export async function settledViewOf(value: unknown): Promise<View> {
         async ([key, item]) => [key, await settledViewOf(item)] as const,
     );
     return Object.fromEntries(await Promise.all(entries));
+}
+
+/** By the SDK's own token, which every copy of @pulumi/aws gives; its declarations leave it out. */
+function typeOf(resource: pulumi.Resource): string {
+    return "__pulumiType" in resource ? String(resource.__pulumiType) : "";
 }
 
 function isDeferred(value: object): boolean {

@@ -665,6 +665,13 @@ function withValue(args: object, [name = "", ...rest]: readonly string[], value:
     return { ...args, [name]: next };
 }
 
+/** A resource as another copy of @pulumi/aws makes it: no instance of this one's classes. */
+class ResourceOf extends pulumi.CustomResource {
+    constructor(type: string) {
+        super(type, "made", {}, { urn: `urn:pulumi:dev::shop::${type}::made` });
+    }
+}
+
 describe("the arguments of the smaller components", () => {
     it("are one kind of destination", () => {
         const rows = ON_FAILURE_DESTINATION;
@@ -685,6 +692,33 @@ describe("the arguments of the smaller components", () => {
             {
                 propertyPath: "writerRoleArns[0]",
                 reason: "must be the ARN of a role, arn:aws:iam::account:role/name",
+            },
+        ]);
+    });
+
+    it("are resources of the types that they say, whichever copy of @pulumi/aws made them", () => {
+        const role = new ResourceOf("aws:iam/role:Role");
+        const queue = new ResourceOf("aws:sqs/queue:Queue");
+        for (const right of [
+            { role, queue },
+            { role, topic: new ResourceOf("aws:sns/topic:Topic") },
+            { role, bucket: new ResourceOf("aws:s3/bucket:Bucket") },
+            { role, bucket: new ResourceOf("aws:s3/bucketV2:BucketV2") },
+        ]) {
+            deepStrictEqual(mistakesIn(viewOf(right), ON_FAILURE_GRANT), []);
+        }
+        const reason = (type: string, found: string, instead: string) =>
+            `must be an ${type}, not ${found}; for an ARN use ${instead}`;
+        deepStrictEqual(mistakesIn(viewOf({ role: queue, queue }), ON_FAILURE_GRANT), [
+            {
+                propertyPath: "role",
+                reason: reason("aws.iam.Role", "aws:sqs/queue:Queue", "roleArn"),
+            },
+        ]);
+        deepStrictEqual(mistakesIn(viewOf({ role, topic: queue }), ON_FAILURE_GRANT), [
+            {
+                propertyPath: "topic",
+                reason: reason("aws.sns.Topic", "aws:sqs/queue:Queue", "destinationArn"),
             },
         ]);
     });
