@@ -20,8 +20,8 @@ export type Delivery = ParsedRecord & {
     /** Where in the event the record was: `Records[0].body`. The paths of its problems begin there. */
     readonly path: string;
     /**
-     * The id of the SQS or SNS message, `s3://bucket/key`, or `topic-partition@offset`;
-     * `""` where the event is malformed and names none.
+     * The id of the SQS or SNS message, `s3://bucket/key`, or `topic-partition@offset`, also of a malformed message;
+     * `""` where the event names none.
      */
     readonly id: string;
 };
@@ -56,11 +56,12 @@ export interface SqsBatchResponse {
  * ```
  */
 export function recordsFromSqs(event: unknown): readonly Delivery[] {
-    return deliveries(elementsOf(event), sqsMessage, ({ messageId, body }) => [
-        messageId,
-        "body",
-        body,
-    ]);
+    return deliveries(
+        elementsOf(event),
+        sqsMessage,
+        (message) => fieldOf(message, "messageId"),
+        ({ body }, path) => unwrap(body, `${path}.body`),
+    );
 }
 
 /**
@@ -77,11 +78,12 @@ export function recordsFromSqs(event: unknown): readonly Delivery[] {
  * ```
  */
 export function recordsFromSns(event: unknown): readonly Delivery[] {
-    return deliveries(elementsOf(event), snsMessage, ({ Sns }) => [
-        Sns.MessageId,
-        "Sns.Message",
-        Sns.Message,
-    ]);
+    return deliveries(
+        elementsOf(event),
+        snsMessage,
+        (message) => fieldOf(fieldOf(message, "Sns"), "MessageId"),
+        ({ Sns }, path) => unwrap(Sns.Message, `${path}.Sns.Message`),
+    );
 }
 
 /**
@@ -99,11 +101,9 @@ export function recordsFromSns(event: unknown): readonly Delivery[] {
  * ```
  */
 export function recordsFromKafka(event: unknown): readonly Delivery[] {
-    return deliveries(lettersOf(event), deadLetter, ({ topic, partition, offset, value }) => [
-        `${topic}-${partition}@${isInteger(offset) ? "" : "~"}${offset}`,
-        "value",
-        textIn(value) ?? "",
-    ]);
+    return deliveries(lettersOf(event), deadLetter, positionOf, ({ value }, path) =>
+        unwrap(textIn(value) ?? "", `${path}.value`),
+    );
 }
 
 /**
@@ -141,6 +141,16 @@ interface DeadLetter {
     readonly value: string;
 }
 
+/** Where a dead letter was, if all of it is told. */
+function positionOf(letter: unknown): string | undefined {
+    const topic = fieldOf(letter, "topic");
+    const partition = fieldOf(letter, "partition");
+    const offset = fieldOf(letter, "offset");
+    return typeof topic === "string" && typeof partition === "number" && typeof offset === "number"
+        ? `${topic}-${partition}@${isInteger(offset) ? "" : "~"}${offset}`
+        : undefined;
+}
+
 function textIn(base64: string): string | undefined {
     const bytes = decodeBase64(base64);
     return bytes && utf8Text(bytes);
@@ -169,23 +179,27 @@ function itemsOf(path: string, items: unknown): readonly Element[] {
     return items.map((item, index) => [`${path}[${index}]`, item]);
 }
 
+/** The messages, read; `idOf` tells the id that a message has, whatever else is wrong with it. */
 function deliveries<T>(
     elements: readonly Element[],
     check: Check<T>,
-    read: (message: T) => readonly [id: string, field: string, json: string],
+    idOf: (message: unknown) => unknown,
+    read: (message: T, path: string) => Unwrapped,
 ): readonly Delivery[] {
     return elements.map(([path, message]): Delivery => {
+        const named = idOf(message);
+        const id = typeof named === "string" ? named : "";
         const problems: Problem[] = [];
-        if (check(message, path, problems)) {
-            const [id, field, json] = read(message);
-            return { id, ...unwrap(json, `${path}.${field}`) };
-        }
-        const id = fieldOf(message, "messageId");
-        return { kind: "invalid", problems, path: "", id: typeof id === "string" ? id : "" };
+        return check(message, path, problems)
+            ? { id, ...read(message, path) }
+            : { id, kind: "invalid", problems, path: "" };
     });
 }
 
-function unwrap(json: string, path: string): ParsedRecord & { readonly path: string } {
+/** A record, and the path at which it was found. */
+type Unwrapped = ParsedRecord & Pick<Delivery, "path">;
+
+function unwrap(json: string, path: string): Unwrapped {
     const parsed = parseJson(json, "");
     if (parsed.kind === "invalid") return { ...parsed, path };
     // Without raw message delivery, SNS puts into the queue a notification with the record as a string in it.

@@ -153,11 +153,35 @@ describe("what is no failure record, in every envelope", () => {
                         kind: "invalid",
                         problems: [{ path: 'records["orders-dlt-0"][0].value', reason }],
                         path: "",
-                        id: "",
+                        id: "orders-dlt-0@7",
                     },
                 ],
             );
         }
+    });
+
+    it("names a dead letter by nothing where it does not say where it was", () => {
+        const letter = { ...kafkaEvent(QUEUE).records["orders-dlt-0"][0], offset: undefined };
+        assert.deepStrictEqual(recordsFromKafka({ records: { "orders-dlt-0": [letter] } }), [
+            {
+                kind: "invalid",
+                problems: [{ path: 'records["orders-dlt-0"][0].offset', reason: "is missing" }],
+                path: "",
+                id: "",
+            },
+        ]);
+    });
+
+    it("names a notification without a message", () => {
+        const MessageId = "95df01b4-ee98-5cb9-9903-4c221d41eb5e";
+        assert.deepStrictEqual(recordsFromSns({ Records: [{ Sns: { MessageId } }] }), [
+            {
+                kind: "invalid",
+                problems: [{ path: "Records[0].Sns.Message", reason: "is missing" }],
+                path: "",
+                id: MessageId,
+            },
+        ]);
     });
 
     it("says that the offset of a dead letter is not exact once the runtime has rounded it", () => {
