@@ -4,16 +4,17 @@
 //     node scripts/generateAwsSchema.mjs           writes the files
 //     node scripts/generateAwsSchema.mjs --check   fails where a file is not what the declarations say
 //
-// Types are written in a small notation: string, number, boolean, any, asset; T[] a list; {T} a map; @name a shape.
+// Types are written in a small notation: string, number, boolean, any, asset, document; T[] a list; {T} a map; @name a shape.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as prettier from "prettier";
 import ts from "typescript";
 
 const require = createRequire(import.meta.url);
 const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const nested = { inputs: namespaces("input"), outputs: namespaces("output") };
 const shapes = {};
 const resources = {};
