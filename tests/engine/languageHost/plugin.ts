@@ -24,12 +24,13 @@ export function runPlugin(call: PluginCall): void {
     );
 }
 
-function run(call: PluginCall): Promise<number> {
+/** The plugin's exit code; whatever keeps it from running is a rejection, for the engine to be told. */
+async function run(call: PluginCall): Promise<number> {
     switch (call.request.getKind()) {
         case "analyzer":
-            return runPolicyPack(call);
+            return await runPolicyPack(call);
         case "resource":
-            return runProvider(call);
+            return await runProvider(call);
         default:
             throw new Error(`This host runs no plugins of the kind "${call.request.getKind()}".`);
     }
