@@ -84,14 +84,18 @@ describe("the tarball, as users install it", () => {
 
         describe(`${manager}, Node ${node}, ${sdk.join(", ")}`, () => {
             let folder: Folder;
+            let remove: () => void = () => undefined;
 
             before(() => {
                 const setting = { ...row, node: nodeOf(node, cache) };
                 folder = install(join(cache, "package.tgz"), setting);
+                remove = () => {
+                    folder.remove();
+                };
             });
 
             after(() => {
-                folder.remove();
+                remove();
             });
 
             it("is what it says", () => {

@@ -29,10 +29,21 @@ export interface Folder {
     remove(): void;
 }
 
-/** Makes the folder; throws with what the package manager said when it does not install. */
-export function install(tarball: string, { node, manager, packages }: Setting): Folder {
+/** Makes the folder; where it does not install, removes it and throws with what the package manager said. */
+export function install(tarball: string, setting: Setting): Folder {
     const path = mkdtempSync(join(tmpdir(), "pulumi-lambda-kafka-"));
-    const folder: Folder = {
+    const folder = folderAt(path, setting);
+    try {
+        fill(path, tarball, setting);
+    } catch (error) {
+        folder.remove();
+        throw error;
+    }
+    return folder;
+}
+
+function folderAt(path: string, { node }: Setting): Folder {
+    return {
         path,
         run: (command, ...args) =>
             spawn(path, [join(path, "node_modules", ".bin"), node], command, args),
@@ -42,6 +53,9 @@ export function install(tarball: string, { node, manager, packages }: Setting): 
             rmSync(path, { recursive: true, force: true });
         },
     };
+}
+
+function fill(path: string, tarball: string, { node, manager, packages }: Setting): void {
     const names = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
     writeFileSync(join(path, "package.json"), JSON.stringify({ private: true }));
     succeed(spawn(path, [node], ...add(manager, [tarball, ...names])));
@@ -50,7 +64,6 @@ export function install(tarball: string, { node, manager, packages }: Setting): 
     }
     mkdirSync(join(path, "compiled"));
     cpSync(join(__dirname, "consumer"), join(path, "consumer"), { recursive: true });
-    return folder;
 }
 
 /** The directory of a Node's `node`, which npm brings like any package; made once a version. */
