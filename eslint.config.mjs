@@ -1,4 +1,5 @@
 import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const PURE = [
@@ -8,7 +9,7 @@ const PURE = [
     "policies/iam/**",
 ];
 
-export default tseslint.config(
+export default defineConfig(
     { ignores: ["dist/**", "**/node_modules/**", "tests/**/fixtures/**"] },
     eslint.configs.recommended,
     tseslint.configs.strictTypeChecked,
@@ -62,13 +63,7 @@ export default tseslint.config(
         files: ["policies/graph.ts", "preview/engine/wire.ts", "preview/engine/grpc.ts"],
         rules: { "@typescript-eslint/consistent-type-assertions": "off" },
     },
-    {
-        files: ["tests/**/*.ts"],
-        rules: {
-            "max-lines": "off",
-            "@typescript-eslint/no-floating-promises": "error",
-        },
-    },
+    { files: ["tests/**/*.ts"], rules: { "max-lines": "off" } },
     { files: ["**/*.mjs", "**/*.cjs", "**/*.js"], ...tseslint.configs.disableTypeChecked },
     {
         files: ["**/*.mjs", "**/*.cjs", "**/*.js"],

@@ -30,15 +30,15 @@ export function matches(form: RegExp, reason: string): Rule {
     return text((value) => (form.test(value) ? undefined : reason));
 }
 
-/** A whole number within bounds, or one of the numbers that AWS gives a meaning of their own. */
+/** A whole number within bounds. */
 export function integer(from: number, to: number, unit: string): Rule {
     return within({ from, to, unit, special: [] });
 }
 
-/** A whole number of a range. */
+/** A whole number of a range, or one of the numbers that AWS gives a meaning of their own. */
 export function within(limits: Range): Rule {
     const { from, to, unit, special } = limits;
-    const range = `must be a whole number from ${from} to ${to}${unit === "" ? "" : ` ${unit}`}`;
+    const range = `must be a whole number from ${from} to ${to} ${unit}`;
     const reason = special.length === 0 ? range : `${range}, or ${special.join(", ")}`;
     return known((value) =>
         typeof value === "number" && isWithin(limits, value) ? undefined : reason,
