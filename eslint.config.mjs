@@ -7,7 +7,14 @@ const PURE = [
     "components/source/**",
     "components/records/**",
     "policies/iam/**",
+    "preview/aws/**",
 ];
+
+/** The rule that bans these imports, and that of the pack everywhere: of two such rules for a file only the last one counts. */
+function banned(...patterns) {
+    const pack = { group: ["**/policies/pack"], message: "Importing the pack starts a server." };
+    return { "no-restricted-imports": ["error", { patterns: [pack, ...patterns] }] };
+}
 
 export default defineConfig(
     { ignores: ["dist/**", "**/node_modules/**", "tests/**/fixtures/**"] },
@@ -28,35 +35,29 @@ export default defineConfig(
             "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
             "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
-            "no-restricted-imports": [
-                "error",
-                {
-                    patterns: [
-                        {
-                            group: ["**/policies/pack"],
-                            message: "Importing the pack starts a server.",
-                        },
-                    ],
-                },
-            ],
+            ...banned(),
         },
     },
     {
+        files: ["policies/**"],
+        rules: banned(
+            {
+                group: ["@pulumi/aws"],
+                message: "With @pulumi/aws the pack takes many times the time and memory to start.",
+            },
+            {
+                group: ["**/components/*", "!**/components/onFailure", "!**/components/source"],
+                message:
+                    "The pack reads the law alone: what stands beside it may load @pulumi/aws.",
+            },
+        ),
+    },
+    {
         files: PURE,
-        rules: {
-            "no-restricted-imports": [
-                "error",
-                {
-                    patterns: [
-                        { group: ["@pulumi/*"], message: "The pure core knows no Pulumi." },
-                        {
-                            group: ["**/policies/pack"],
-                            message: "Importing the pack starts a server.",
-                        },
-                    ],
-                },
-            ],
-        },
+        rules: banned({
+            group: ["@pulumi/*"],
+            message: "What is pure knows no Pulumi: it is tested, and read, without an engine.",
+        }),
     },
     {
         // The one file that reads properties and unknowns, and the one that reads the wire (design, decision 31).
