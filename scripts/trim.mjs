@@ -58,9 +58,10 @@ function onOneLine(json) {
 }
 
 /**
- * As esbuild writes it: shorter than the compiler's own, and still with its names and lines. An entry keeps a statement for
- * each of its exports, by which Node.js tells their names to ES modules.
+ * As esbuild writes it: shorter than the compiler's own, with its names, and with lines for stack traces to point at. An
+ * entry keeps a statement for each of its exports, by which Node.js tells their names to ES modules.
  */
 function withoutComments(code, minifySyntax) {
-    return transformSync(code, { platform: "node", target: "node20", minifySyntax }).code;
+    const style = { minifySyntax, minifyWhitespace: true, lineLimit: 200 };
+    return transformSync(code, { platform: "node", target: "node20", ...style }).code;
 }
