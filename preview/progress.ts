@@ -26,7 +26,9 @@ export function showProgress(interactive: boolean): Progress {
                     break;
                 case "resource":
                     resources += 1;
-                    spinner.update({ text: `${PHASES.running}: ${resources} resources` });
+                    spinner.update({
+                        text: `${PHASES.running}: ${resources} ${resources === 1 ? "resource" : "resources"}`,
+                    });
                     break;
                 case "log":
                     break;

@@ -7,7 +7,7 @@ export interface Summary {
     /** Kafka event source mappings of the stack. */
     readonly mappings: number;
     /** Those of them with no mandatory finding and nothing undecided. */
-    readonly allowed: number;
+    readonly passed: number;
     /** Findings, mandatory and advisory, without the undecided. */
     readonly findings: number;
     /** Of these, the mandatory ones: any rejects the stack. */
@@ -30,7 +30,7 @@ export function summarize({ resources, findings }: PreviewResult): Summary {
     const objected = new Set([...mandatory, ...undecided].map((finding) => finding.urn));
     return {
         mappings: mappings.length,
-        allowed: mappings.filter((mapping) => !objected.has(mapping.urn)).length,
+        passed: mappings.filter((mapping) => !objected.has(mapping.urn)).length,
         findings: findings.length - undecided.length,
         mandatory: mandatory.length,
         undecided: undecided.length,

@@ -72,8 +72,8 @@ export function findingsScreen(result: PreviewResult, look: Look): string {
 
 /** The last line: the counts. */
 export function summaryLine(result: PreviewResult, { colors }: Look): string {
-    const { mappings, allowed, findings, mandatory, undecided } = summarize(result);
-    const plain = `${count(mappings, "mapping")}: ${allowed} allowed, ${count(findings, "finding")} (${mandatory} mandatory), ${undecided} undecided`;
+    const { mappings, passed, findings, mandatory, undecided } = summarize(result);
+    const plain = `${count(mappings, "mapping")}: ${passed} passed, ${count(findings, "finding")} (${mandatory} mandatory), ${undecided} undecided`;
     if (mappings === 0) {
         return `${colors.yellow("No Kafka event source mapping was found: there is nothing to check.")}\n${plain}`;
     }

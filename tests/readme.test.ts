@@ -40,8 +40,8 @@ const PNPM =
     "pnpm add --allow-build=protobufjs pulumi-lambda-kafka @pulumi/aws @pulumi/pulumi typescript@6";
 const INSTALL_POLICY = "(cd policy && npm install pulumi-lambda-kafka @pulumi/policy typescript@6)";
 
-const REJECTED = "1 mapping: 0 allowed, 4 findings (1 mandatory), 0 undecided";
-const CLEAN = "1 mapping: 1 allowed, 0 findings (0 mandatory), 0 undecided";
+const REJECTED = "1 mapping: 0 passed, 4 findings (1 mandatory), 0 undecided";
+const CLEAN = "1 mapping: 1 passed, 0 findings (0 mandatory), 0 undecided";
 
 /** The commands of the README: how each is tried, or why it cannot be. */
 const COMMANDS: Readonly<Record<string, Trial>> = {
@@ -58,7 +58,7 @@ const COMMANDS: Readonly<Record<string, Trial>> = {
         command: "npm run preview --silent --ignore-scripts",
         in: "repository",
         status: 0,
-        says: "3 mappings: 3 allowed, 0 findings (0 mandatory), 0 undecided",
+        says: "3 mappings: 3 passed, 0 findings (0 mandatory), 0 undecided",
     },
     "npm ci && npm test": { kind: "not run", because: "it is what runs this test" },
     [PNPM]: {
@@ -352,7 +352,7 @@ describe("the README, followed in an empty folder", function () {
         assert.deepEqual(Object.keys(document), fields);
         assert.deepEqual(document.summary, {
             mappings: 1,
-            allowed: 0,
+            passed: 0,
             findings: 4,
             mandatory: 1,
             undecided: 0,

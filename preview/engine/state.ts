@@ -21,7 +21,7 @@ export function parseState(state: unknown): State {
     const { version, deployment } = objectAt(wireFrom(state), "the file");
     if (version !== 3) {
         throw malformed(
-            `its version is ${JSON.stringify(version ?? null)}; this reads version 3, as \`pulumi stack export\` writes it`,
+            `${version === undefined ? "it has no version" : `its version is ${JSON.stringify(version)}`}; this reads version 3`,
         );
     }
     const { resources } = objectAt(deployment, "deployment");

@@ -49,7 +49,7 @@ const ROWS: readonly (Setting & { readonly versions: Readonly<Record<string, Reg
 ];
 
 const COMMAND = "pulumi-lambda-kafka";
-const PASSED = "3 mappings: 3 allowed, 0 findings (0 mandatory), 0 undecided";
+const PASSED = "3 mappings: 3 passed, 0 findings (0 mandatory), 0 undecided";
 const REJECTED = { status: 1, rules: ["KOF-010", "KOF-013", "KOF-030"] };
 const ANSWER = "KafkaEventSource orders true invalid\n0 36\n";
 const TSC = ["--strict", "--skipLibCheck", "--outDir", "compiled", "--target", "es2022"];

@@ -70,7 +70,7 @@ describe("The preview command on the real engine", () => {
         strictEqual(status, 0);
         strictEqual(
             stdout.trimEnd().split("\n").at(-1),
-            "3 mappings: 3 allowed, 0 findings (0 mandatory), 0 undecided",
+            "3 mappings: 3 passed, 0 findings (0 mandatory), 0 undecided",
         );
         deepStrictEqual([digests(folder), digests(home)], before);
     });
@@ -79,7 +79,7 @@ describe("The preview command on the real engine", () => {
         const { status, stdout } = await preview(example("broken"), []);
         strictEqual(status, 1);
         match(stdout, /KOF-010: Role "orders[^"]*" is not allowed sqs:SendMessage on/);
-        match(stdout, /^3 mappings: 0 allowed, \d+ findings \(3 mandatory\), 0 undecided$/m);
+        match(stdout, /^3 mappings: 0 passed, \d+ findings \(3 mandatory\), 0 undecided$/m);
     });
 
     it("reads encrypted configuration with the user's passphrase, else puts a placeholder and says so", async () => {

@@ -244,7 +244,7 @@ describe("checking a state", () => {
         {
             name: "another version",
             file: { version: 2, deployment: {} },
-            message: `${PREFIX}its version is 2; this reads version 3, as \`pulumi stack export\` writes it.`,
+            message: `${PREFIX}its version is 2; this reads version 3.`,
         },
         {
             name: "no deployment",

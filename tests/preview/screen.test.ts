@@ -205,7 +205,7 @@ describe("the preview's screens", () => {
         const undecided = finding({ policy: "on-failure-unverified", level: "advisory" });
         assert.equal(
             summaryLine(result([finding({}), undecided]), look),
-            "1 mapping: 0 allowed, 1 finding (1 mandatory), 1 undecided",
+            "1 mapping: 0 passed, 1 finding (1 mandatory), 1 undecided",
         );
     });
 });
@@ -215,28 +215,28 @@ describe("a stack without a Kafka mapping", () => {
         assert.equal(
             summaryLine({ ...result([]), resources: [] }, look),
             "No Kafka event source mapping was found: there is nothing to check.\n" +
-                "0 mappings: 0 allowed, 0 findings (0 mandatory), 0 undecided",
+                "0 mappings: 0 passed, 0 findings (0 mandatory), 0 undecided",
         );
     });
 });
 
 describe("the counts", () => {
-    it("call a mapping allowed when nothing mandatory and nothing undecided is said of it", () => {
+    it("call a mapping passed when nothing mandatory and nothing undecided is said of it", () => {
         const advice = finding({ policy: "on-failure-hygiene", level: "advisory" });
         assert.deepEqual(summarize(result([advice])), {
             mappings: 1,
-            allowed: 1,
+            passed: 1,
             findings: 1,
             mandatory: 0,
             undecided: 0,
         });
     });
 
-    it("do not call a mapping allowed about which something is undecided", () => {
+    it("do not call a mapping passed about which something is undecided", () => {
         const undecided = finding({ policy: "on-failure-unverified", level: "advisory" });
         assert.deepEqual(summarize(result([undecided])), {
             mappings: 1,
-            allowed: 0,
+            passed: 0,
             findings: 0,
             mandatory: 0,
             undecided: 1,
