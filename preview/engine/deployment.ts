@@ -1,17 +1,18 @@
 import { UNKNOWN } from "../model";
 import type { WireObject } from "../model";
-import { mapObject } from "../values";
-import { masked } from "./mask";
+import { hasSecret, mapObject } from "../values";
+import { masked, textMask } from "./mask";
 import type { LogLine, Note, NoteKind, PreviewEvent, PreviewedResource } from "./result";
 import { nameOf, STACK_TYPE, typeOf } from "./urn";
 import type { StackName } from "./urn";
 
-/** Everything that has become known since the preview began. */
+/** Everything that has become known since the preview began. The texts it hands out are without the secrets it knows. */
 export class Deployment {
     readonly name: StackName;
-    readonly log: LogLine[] = [];
-    /** Errors that make the preview fail when the program has ended. */
-    readonly failures: string[] = [];
+    readonly #log: LogLine[] = [];
+    readonly #failures = new Set<string>();
+    readonly #secrets: WireObject[] = [];
+    #mask: ((text: string) => string) | undefined;
     readonly #resources = new Map<string, PreviewedResource>();
     readonly #claimed = new Set<string>();
     readonly #notes = new Map<string, Note>();
@@ -37,7 +38,22 @@ export class Deployment {
         return this.#claimed.has(urn);
     }
 
+    /** Remembers the secrets in some properties, which may come up in any text. */
+    keepSecrets(properties: WireObject): void {
+        if (!hasSecret(properties)) return;
+        this.#secrets.push(properties);
+        this.#mask = undefined;
+    }
+
+    /** A text with the secrets masked that are known by now. */
+    mask(text: string): string {
+        this.#mask ??= textMask(this.#secrets);
+        return this.#mask(text);
+    }
+
     add(resource: PreviewedResource): void {
+        this.keepSecrets(resource.inputs);
+        this.keepSecrets(resource.outputs);
         this.#resources.set(resource.urn, resource);
         const shown = {
             inputs: mapObject(resource.inputs, masked),
@@ -50,6 +66,7 @@ export class Deployment {
     setOutputs(urn: string, outputs: WireObject): boolean {
         const resource = this.#resources.get(urn);
         if (resource === undefined) return false;
+        this.keepSecrets(outputs);
         this.#resources.set(urn, { ...resource, outputs });
         return true;
     }
@@ -73,18 +90,33 @@ export class Deployment {
     }
 
     notes(): readonly Note[] {
-        return [...this.#notes.values()];
+        return [...this.#notes.values()].map(({ kind, message }) => ({
+            kind,
+            message: this.mask(message),
+        }));
     }
 
     /** Records an error; the preview goes on, so that all are told. */
     fail(text: string, urn?: string): void {
-        const failure = urn === undefined ? text : `${typeOf(urn)} (${nameOf(urn)}): ${text}`;
-        if (!this.failures.includes(failure)) this.failures.push(failure);
+        this.#failures.add(urn === undefined ? text : `${typeOf(urn)} (${nameOf(urn)}): ${text}`);
+    }
+
+    /** Errors that make the preview fail when the program has ended. */
+    get failures(): readonly string[] {
+        return [...this.#failures].map((failure) => this.mask(failure));
     }
 
     write(line: LogLine): void {
-        this.log.push(line);
-        this.#onEvent({ kind: "log", line });
+        this.#log.push(line);
+        this.#onEvent({ kind: "log", line: this.#masked(line) });
+    }
+
+    get log(): readonly LogLine[] {
+        return this.#log.map((line) => this.#masked(line));
+    }
+
+    #masked(line: LogLine): LogLine {
+        return { ...line, text: this.mask(line.text) };
     }
 }
 

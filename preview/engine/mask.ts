@@ -1,6 +1,14 @@
 import type { Wire, WireObject } from "../model";
-import { isList, isObject, isSecret, isUnknown, mapObject, reveal, secret } from "../values";
-import { mapTexts } from "./envelopes";
+import {
+    isList,
+    isObject,
+    isSecret,
+    isUnknown,
+    mapObject,
+    reveal,
+    secret,
+    SIGNATURE,
+} from "../values";
 
 /** What is shown in the place of a secret. */
 export const MASK = "[secret]";
@@ -30,20 +38,21 @@ const secretMask = secret(MASK);
 const LEAST_LENGTH = 3;
 
 function secretsIn(value: Wire): readonly string[] {
-    if (isSecret(value)) return textsIn(value);
+    if (isSecret(value)) return textsIn(reveal(value));
     if (isList(value)) return value.flatMap(secretsIn);
     return isObject(value) ? Object.values(value).flatMap(secretsIn) : [];
 }
 
 function textsIn(value: Wire): readonly string[] {
-    const texts: string[] = [];
-    mapTexts(reveal(value), (text) => {
-        if (isTelling(text)) texts.push(text);
-        return text;
-    });
-    return texts;
+    if (isList(value)) return value.flatMap(textsIn);
+    if (isObject(value)) {
+        return Object.entries(value).flatMap(([key, one]) =>
+            key === SIGNATURE ? [] : textsIn(one),
+        );
+    }
+    return [String(value)].filter(isTelling);
 }
 
 function isTelling(text: string): boolean {
-    return text.length >= LEAST_LENGTH && !isUnknown(text) && !/^(true|false)$/i.test(text);
+    return text.length >= LEAST_LENGTH && !isUnknown(text) && !/^(true|false|null)$/i.test(text);
 }

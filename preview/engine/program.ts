@@ -56,9 +56,11 @@ export function requireSuccess(
     deployment: Deployment,
     hint: string,
 ): void {
-    if (status === 0 && deployment.failures.length === 0) return;
-    const errors = deployment.log.filter(({ severity }) => severity === "error");
-    const told = [...deployment.failures, ...errors.map(withResource)];
+    const failures = deployment.failures;
+    if (status === 0 && failures.length === 0) return;
+    const log = deployment.log;
+    const errors = log.filter(({ severity }) => severity === "error");
+    const told = [...failures, ...errors.map(withResource)];
     const how =
         status === undefined
             ? "The program was terminated by a signal."
@@ -66,12 +68,12 @@ export function requireSuccess(
     throw new PreviewError(
         [
             ...(told.length === 0 || (status !== ERROR_WAS_LOGGED && status !== 0)
-                ? [how, ...lastWords(deployment.log)]
+                ? [how, ...lastWords(log)]
                 : []),
             ...told,
             ...(hint === "" ? [] : [hint]),
         ].join("\n"),
-        deployment.log,
+        log,
     );
 }
 

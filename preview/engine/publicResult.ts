@@ -1,21 +1,23 @@
 import type { Wire, WireObject } from "../model";
 import type { Deployment } from "./deployment";
-import { masked, textMask } from "./mask";
+import { masked } from "./mask";
 import { SIGNATURE, isList, isObject, mapObject } from "../values";
 import type { Finding, PreviewedResource, PreviewResult } from "./result";
 
 /** What a caller is told in the end, whichever engine ran the program. The pack has seen the secrets, nobody else does. */
 export function resultOf(deployment: Deployment, findings: readonly Finding[]): PreviewResult {
     const resources = deployment.resources();
-    const mask = textMask(resources.flatMap(({ inputs, outputs }) => [inputs, outputs]));
     return {
         project: deployment.name.project,
         stack: deployment.name.stack,
         resources: resources.map(publicResource),
         outputs: mapObject(deployment.stackOutputs(), publicValue),
-        findings: findings.map((finding) => ({ ...finding, message: mask(finding.message) })),
+        findings: findings.map((finding) => ({
+            ...finding,
+            message: deployment.mask(finding.message),
+        })),
         notes: deployment.notes(),
-        log: deployment.log.map((line) => ({ ...line, text: mask(line.text) })),
+        log: deployment.log,
     };
 }
 

@@ -387,6 +387,24 @@ describe("judging a preview", () => {
             );
         }
 
+        it("an error with a secret in it, which is masked", () =>
+            withPack(
+                `
+                const { PolicyPack } = require("@pulumi/policy");
+                new PolicyPack("p", { policies: [{ name: "bad", description: "Bad.", enforcementLevel: "mandatory",
+                    validateResource: ({ props }) => { if (props.name) throw new Error("lost " + props.name); } }] });
+                `,
+                async (packDirectory) => {
+                    const program = QUEUE.replace(`"orders", m`, `pulumi.secret("swordfish"), m`);
+                    await rejects(preview(program, { packDirectory }), (error) => {
+                        ok(error instanceof PreviewError);
+                        match(error.message, /lost \[secret\]/);
+                        ok(!error.message.includes("swordfish"), error.message);
+                        return true;
+                    });
+                },
+            ));
+
         it("a directory that is none", async () => {
             await rejects(preview(QUEUE, { packDirectory: __dirname }), {
                 name: "PreviewError",

@@ -2,8 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkState } from "../../preview";
-import type { PreviewEvent } from "../../preview";
+import { checkState, PreviewError } from "../../preview";
+import type { PreviewEvent, Wire } from "../../preview";
 import { run } from "../../preview/cli";
 import { textMask } from "../../preview/engine/mask";
 import { PACK, named, preview } from "./programs/program";
@@ -114,7 +114,49 @@ describe("secrets", () => {
         );
     });
 
-    const texts: readonly (readonly [string, string, string, string])[] = [
+    it("are masked in what is told of a program that fails later", async () => {
+        const lines: unknown[] = [];
+        const failed = await preview(
+            `
+            const pulumi = require("@pulumi/pulumi");
+            const sqs = require("@pulumi/aws/sqs");
+            const queue = new sqs.Queue("orders", { name: pulumi.secret("swordfish") });
+            module.exports = async () => {
+                await new Promise((resolve) => queue.urn.apply(resolve));
+                await pulumi.log.info("made swordfish");
+                throw new pulumi.RunError("lost swordfish");
+            };
+        `,
+            {
+                account: "123456789012",
+                onEvent: (event) => {
+                    if (event.kind === "log") lines.push(event.line);
+                },
+            },
+        ).catch((error: unknown) => error);
+        ok(failed instanceof PreviewError);
+        const log = [
+            { severity: "info", text: "made [secret]" },
+            { severity: "error", text: "lost [secret]" },
+        ];
+        deepStrictEqual([failed.message, failed.log, lines], ["lost [secret]", log, log]);
+    });
+
+    it("are masked when the resource that they are of is refused, too", async () => {
+        const failed = await preview(
+            `
+            const pulumi = require("@pulumi/pulumi");
+            const sqs = require("@pulumi/aws/sqs");
+            new sqs.Queue("orders", { name: pulumi.secret("swordfish"), delaySeconds: "soon" });
+            console.log("made swordfish");
+        `,
+            { account: "123456789012" },
+        ).catch((error: unknown) => error);
+        ok(failed instanceof PreviewError);
+        deepStrictEqual(failed.log, [{ severity: "info", text: "made [secret]" }]);
+    });
+
+    const texts: readonly (readonly [string, Wire, string, string])[] = [
         [
             "are masked wherever they stand",
             "tuna",
@@ -129,6 +171,7 @@ describe("secrets", () => {
             "tuna",
         ],
         ["are not masked when they are a truth value", "true", "a true tuna", "a true tuna"],
+        ["are masked when they are numbers", 12345, "12345 tunas", "[secret] tunas"],
     ];
     for (const [name, value, text, expected] of texts) {
         it(name, () => {

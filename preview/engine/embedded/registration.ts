@@ -55,6 +55,8 @@ export function createRegistrar(
             isProviderType(goal.type) ? withPlugin(goal) : goal.properties,
             lowered,
         );
+        // A resource that is refused is never added, but the program may tell what it gave.
+        deployment.keepSecrets(sent);
         const named: Subject = { type: goal.type, urn, name: goal.name };
         const autonaming = autonamer(named, seed(urn));
         const subject = autonaming === undefined ? named : { ...named, autonaming };

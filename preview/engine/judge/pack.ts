@@ -10,6 +10,7 @@ import { diagnosticsOf } from "./diagnostics";
 import type { Diagnostics } from "./diagnostics";
 import type { PreviewedResource } from "../result";
 import { messageOf, PreviewError } from "../failure";
+import { textMask } from "../mask";
 import { startPackProcess } from "./packProcess";
 import type { PackProcess, PackProcessOptions } from "./packProcess";
 import { reconcile } from "./policyConfig";
@@ -59,7 +60,12 @@ export function startPack(options: PackOptions): Pack {
                 if (error instanceof PreviewError) throw error;
                 // A connection breaks a little earlier than its process has ended.
                 const ended = await pack.endedWithin(ENDING_MILLISECONDS);
-                throw new PreviewError(ended ?? `The policy pack failed: ${messageOf(error)}`);
+                const why = ended ?? `The policy pack failed: ${messageOf(error)}`;
+                // It was shown the secrets, and may tell them as it fails.
+                const mask = textMask(
+                    resources.flatMap(({ inputs, outputs }) => [inputs, outputs]),
+                );
+                throw new PreviewError(mask(why));
             }
         },
         stop: () => pack.stop(),

@@ -34,6 +34,7 @@ export async function conclude(outcome: Outcome): Promise<PreviewResult> {
     const { deployment, scratch, options, signal } = outcome;
     const events = readEvents(scratch.events);
     const calls = await readCalls(scratch.calls);
+    for (const properties of calls.sent) deployment.keepSecrets(properties);
     writeLog(events, deployment);
     requireEnd(outcome, events, calls);
     const resources = resourcesFrom(calls, events.steps);
@@ -91,12 +92,12 @@ function requireEnd(
         .filter(({ severity, message }) => severity === "error" && message !== END)
         .map(({ message }) => message);
     if (calls.stack !== undefined && (status === 0 || errors.length === 0)) return;
-    const text = errors.length > 0 ? errors.join("\n") : wordsOf(stderr);
+    const text = deployment.mask(errors.length > 0 ? errors.join("\n") : wordsOf(stderr));
     const refused = [...new Set(linesOf(scratch.refused))];
     const reason = refused.length > 0 ? refusal(refused) : unfitness(`${text}\n${stderr}`);
     if (reason !== undefined) throw new UnfitError(reason, deployment.log);
     const unanswered = readTold(scratch.told).flatMap((told) =>
-        told.kind === "unanswered" ? [told.message] : [],
+        told.kind === "unanswered" ? [deployment.mask(told.message)] : [],
     );
     if (unanswered.length > 0) throw new UnfitError(unanswered.join("\n"), deployment.log);
     if (calls.refersToStacks) {

@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 import { DEFAULTS } from "../../aws/wire";
 import type { Wire, WireObject } from "../../model";
 import { knownId } from "../deployment";
-import { isUnknown, listOf, objectOf, parseJson, stringOf } from "../../values";
+import { lowered } from "../envelopes";
+import { isUnknown, listOf, mapObject, objectOf, parseJson, stringOf } from "../../values";
 import type { StepEvent } from "./events";
 import type { PreviewedResource } from "../result";
 import { isProviderType, nameOf, providerUrnOf } from "../urn";
@@ -12,6 +13,8 @@ import { isProviderType, nameOf, providerUrnOf } from "../urn";
 export interface PackCalls {
     /** Inputs by URN, in the order in which they were shown. */
     readonly inputs: ReadonlyMap<string, WireObject>;
+    /** The properties that the program sent: all that is known of its secrets when it did not come to its end. */
+    readonly sent: readonly WireObject[];
     /** The resources of the whole stack; `undefined` when the program did not come that far. */
     readonly stack: ReadonlyMap<string, WireObject> | undefined;
     /** By URN the inputs that a provider filled in, of which the engine tells a pack nothing. */
@@ -25,6 +28,7 @@ export interface PackCalls {
 /** Reads the engine's log of calls. */
 export async function readCalls(file: string): Promise<PackCalls> {
     const inputs = new Map<string, WireObject>();
+    const sent: WireObject[] = [];
     const filled = new Map<string, readonly string[]>();
     const descriptions = new Map<string, string>();
     let stack: Map<string, WireObject> | undefined;
@@ -59,16 +63,19 @@ export async function readCalls(file: string): Promise<PackCalls> {
                 stack = new Map(shown.map((one) => [stringOf(one["urn"]), one]));
                 break;
             }
+            case "ResourceMonitor/RegisterResource":
+                sent.push(mapObject(objectOf(objectOf(request)["object"]), lowered));
+                break;
             case "ResourceMonitor/ReadResource":
                 refersToStacks ||= objectOf(request)["type"] === "pulumi:pulumi:StackReference";
                 break;
         }
     }
-    return { inputs, stack, filled, descriptions, refersToStacks };
+    return { inputs, sent, stack, filled, descriptions, refersToStacks };
 }
 
 const METHOD =
-    /^\{"method":"\/pulumirpc\.(Analyzer\/(?:GetAnalyzerInfo|Analyze|AnalyzeStack)|ResourceMonitor\/ReadResource|ResourceProvider\/Check)"/;
+    /^\{"method":"\/pulumirpc\.(Analyzer\/(?:GetAnalyzerInfo|Analyze|AnalyzeStack)|ResourceMonitor\/(?:ReadResource|RegisterResource)|ResourceProvider\/Check)"/;
 
 /** A resource with the mark of what the provider filled in. */
 export function withFilled(resource: PreviewedResource, { filled }: PackCalls): PreviewedResource {
