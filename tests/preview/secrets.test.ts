@@ -6,6 +6,7 @@ import { checkState, PreviewError } from "../../preview";
 import type { PreviewEvent, Wire } from "../../preview";
 import { run } from "../../preview/cli";
 import { textMask } from "../../preview/engine/mask";
+import { shownArguments } from "../../preview/engine/notes";
 import { PACK, named, preview } from "./programs/program";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -140,6 +141,41 @@ describe("secrets", () => {
             { severity: "error", text: "lost [secret]" },
         ];
         deepStrictEqual([failed.message, failed.log, lines], ["lost [secret]", log, log]);
+    });
+
+    const lookup = (id: string): string => `
+        const pulumi = require("@pulumi/pulumi");
+        const aws = require("@pulumi/aws");
+        exports.arn = aws.secretsmanager.getSecretVersionOutput({ secretId: ${id}, versionId: "v1" }).arn;
+    `;
+    const token = "aws:secretsmanager/getSecretVersion:getSecretVersion";
+    const call = { token, args: { secretId: "[secret]", versionId: "v1" }, result: {} };
+
+    it("are masked in the arguments of a function without an answer", async () => {
+        const { notes } = await preview(lookup(`pulumi.secret("swordfish")`));
+        deepStrictEqual(notes, [
+            {
+                kind: "unanswered",
+                message: [
+                    `The result of ${token} is unknown: getSecretVersion looks up what exists in AWS; provide those of its results that the program reads. To provide it, add to "invokes" in the answers file:`,
+                    JSON.stringify(call, undefined, 2),
+                ].join("\n"),
+            },
+        ]);
+    });
+
+    it("are masked in arguments that come as secrets, whatever their names", () => {
+        const filters = [{ name: "tag:owner", values: [{ [SIGNATURE]: SECRET, value: "tuna" }] }];
+        deepStrictEqual(shownArguments({ filters, id: "vpc-1" }), {
+            filters: [{ name: "tag:owner", values: ["[secret]"] }],
+            id: "vpc-1",
+        });
+    });
+
+    it("need not be in the answers file: what is told of a call fits it", async () => {
+        const invokes = [{ ...call, result: { arn: "a" } }];
+        const { outputs, notes } = await preview(lookup(`"swordfish"`), { answers: { invokes } });
+        deepStrictEqual([outputs, notes], [{ arn: "a" }, []]);
     });
 
     it("are masked when the resource that they are of is refused, too", async () => {

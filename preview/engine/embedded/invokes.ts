@@ -5,6 +5,7 @@ import type { Deployment } from "../deployment";
 import { lowered } from "../envelopes";
 import { hasUnknown, mapObject, reveal } from "../../values";
 import { PreviewError } from "../failure";
+import { shownArguments, unansweredText } from "../notes";
 import type { Providers } from "./packageProviders";
 import type { ProviderChoice } from "./choice";
 import type { Answers } from "../result";
@@ -36,7 +37,7 @@ export function createInvoker(
     const missing: WireObject[] = [];
 
     const unknownOf = (token: string, args: WireObject, reason: string): Invoked => {
-        const entry = { token, args, result: {} };
+        const entry = { token, args: shownArguments(args), result: {} };
         const properties = resultProperties(token, directory);
         if (properties === undefined) throw new PreviewError(unansweredText(token, reason, entry));
         missing.push(entry);
@@ -54,14 +55,18 @@ export function createInvoker(
         unanswered: () => missing,
         invoke(invocation) {
             const { token } = invocation;
-            const args = mapObject(mapObject(invocation.args, lowered), reveal);
+            const sent = mapObject(invocation.args, lowered);
+            const args = mapObject(sent, reveal);
+            deployment.keepSecrets(sent);
             if (token === "pulumi:pulumi:getResource") return found(getResource(deployment, args));
-            const stated = answerFor(answers, token, args);
+            // What is told of a call fits the call when it is put into the answers file as it is.
+            const stated =
+                answerFor(answers, token, args) ?? answerFor(answers, token, shownArguments(sent));
             if (stated !== undefined) return found(stated);
             if (packageOf(token) !== "aws") {
-                return unknownOf(token, args, "it is a function of another package");
+                return unknownOf(token, sent, "it is a function of another package");
             }
-            if (hasUnknown(args)) return unknownOf(token, args, "an argument is not known");
+            if (hasUnknown(args)) return unknownOf(token, sent, "an argument is not known");
             const place = providers.placeOf(
                 choice.reference({
                     packageName: packageOf(token),
@@ -73,7 +78,7 @@ export function createInvoker(
                 }),
             );
             if (place === undefined) {
-                return unknownOf(token, args, "its provider's configuration is not known");
+                return unknownOf(token, sent, "its provider's configuration is not known");
             }
             const answer = model.invoke(token, args, place);
             switch (answer.kind) {
@@ -82,7 +87,7 @@ export function createInvoker(
                 case "failed":
                     return { value: {}, failures: answer.failures };
                 case "unanswered":
-                    return unknownOf(token, args, answer.reason);
+                    return unknownOf(token, sent, answer.reason);
             }
         },
     };
@@ -106,13 +111,4 @@ function getResource(deployment: Deployment, { urn }: WireObject): WireObject {
     const resource = typeof urn === "string" ? deployment.get(urn) : undefined;
     if (resource === undefined) throw new PreviewError(`unknown resource ${JSON.stringify(urn)}`);
     return { urn: resource.urn, id: resource.id ?? "", state: resource.outputs };
-}
-
-/** What is said of a call without an answer that the program cannot go on without. */
-export function unansweredText(token: string, reason: string, entry: WireObject): string {
-    return [
-        `The result of ${token} is unknown: ${reason}.`,
-        "Add it to the file passed with --answers:",
-        answersText({ invokes: [entry] }),
-    ].join("\n");
 }

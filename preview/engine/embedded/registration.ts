@@ -6,6 +6,7 @@ import type { PreviewedResource } from "../result";
 import { lowered, markSecrets } from "../envelopes";
 import { mapObject, reveal, secret } from "../../values";
 import { PreviewError } from "../failure";
+import { unknownTypeNote } from "../notes";
 import { withoutEmpty } from "./goal";
 import type { Goal } from "./goal";
 import type { Providers } from "./packageProviders";
@@ -133,11 +134,6 @@ function notCreated(deployment: Deployment, { type }: Subject, inputs: WireObjec
     }
     deployment.note("unknown-type", unknownTypeNote(type));
     return { id: UNKNOWN, outputs: { ...inputs, id: UNKNOWN } };
-}
-
-/** What is told of a type that no model knows. */
-export function unknownTypeNote(type: string): string {
-    return `${type} is unknown to this preview: its inputs are kept, and everything else about it is unknown.`;
 }
 
 function failedAs(urn: string): Registered {

@@ -1,7 +1,7 @@
 import { DEFAULTS } from "../../aws/wire";
 import { isList, isUnknown } from "../../values";
 import type { Checked, Model, Place, State, Wire, WireObject } from "../../model";
-import { unansweredText } from "../embedded/invokes";
+import { shownArguments, unansweredText } from "../notes";
 import type {
     ChangeRequest,
     CheckRequest,
@@ -105,6 +105,12 @@ function invoked(model: Model, token: string, args: WireObject, place: Place): I
             return { value: {}, failures: answer.failures };
         case "unanswered":
             // The engine takes no unknown from a function, so there is nothing left to answer.
-            throw new Error(unansweredText(token, answer.reason, { token, args, result: {} }));
+            throw new Error(
+                unansweredText(token, answer.reason, {
+                    token,
+                    args: shownArguments(args),
+                    result: {},
+                }),
+            );
     }
 }

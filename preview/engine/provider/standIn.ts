@@ -10,7 +10,7 @@ import { modelProvider } from "./fromModel";
 import type { ProviderModel } from "./model";
 import { tell, type ProviderSettings } from "../pulumi/providerSettings";
 import { unansweredRead } from "../reads";
-import { unknownTypeNote } from "../embedded/registration";
+import { shownArguments, unknownTypeNote } from "../notes";
 import { seedOf } from "../seed";
 import type { Answers } from "../result";
 
@@ -94,7 +94,8 @@ function stating(model: Model, answers: Answers): Model {
     return {
         ...model,
         invoke: (token, args, place): Answer => {
-            const stated = answerFor(answers, token, args);
+            const stated =
+                answerFor(answers, token, args) ?? answerFor(answers, token, shownArguments(args));
             return stated === undefined
                 ? model.invoke(token, args, place)
                 : { kind: "answered", value: stated };

@@ -1,0 +1,46 @@
+import { deepStrictEqual, throws } from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTold } from "../../preview/engine/pulumi/providerSettings";
+import type { ProviderSettings } from "../../preview/engine/pulumi/providerSettings";
+import { realProvider } from "../../preview/engine/provider/standIn";
+
+describe("the provider on the real engine", () => {
+    let settings: ProviderSettings;
+
+    beforeEach(() => {
+        const folder = mkdtempSync(join(tmpdir(), "provider-"));
+        const [claims, tellTo] = [join(folder, "claims"), join(folder, "told")];
+        mkdirSync(claims);
+        settings = { outputs: "predicted", region: "eu-west-1", answers: {}, claims, tellTo };
+    });
+
+    afterEach(() => {
+        rmSync(join(settings.claims, ".."), { recursive: true });
+    });
+
+    const token = "aws:secretsmanager/getSecretVersion:getSecretVersion";
+    const call = { token, args: { secretId: "swordfish", versionId: "v1" }, preview: true };
+    const shown = { token, args: { secretId: "[secret]", versionId: "v1" }, result: {} };
+
+    it("does not tell arguments that are secret by their names", async () => {
+        const provider = realProvider({ ...settings, account: "123456789012" });
+        await provider.configure({ name: "default", configuration: {} });
+        const message = [
+            `The result of ${token} is unknown: getSecretVersion looks up what exists in AWS; provide those of its results that the program reads.`,
+            "Add it to the file passed with --answers:",
+            JSON.stringify({ invokes: [shown] }, undefined, 2),
+        ].join("\n");
+        throws(() => provider.invoke(call), { message });
+        deepStrictEqual(readTold(settings.tellTo), [{ kind: "unanswered", message }]);
+    });
+
+    it("takes what it told of a call for an answer to it", async () => {
+        const invokes = [{ ...shown, result: { arn: "a" } }];
+        const stated = { ...settings, account: "123456789012", answers: { invokes } };
+        const provider = realProvider(stated);
+        await provider.configure({ name: "default", configuration: {} });
+        deepStrictEqual(provider.invoke(call), { value: { arn: "a" }, failures: [] });
+    });
+});
