@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../model";
 import type { WireObject } from "../model";
-import { hasSecret, mapObject } from "../values";
-import { masked, textMask } from "./mask";
+import { hasSecret } from "../values";
+import { maskedResource, textMask, type TextMask } from "./mask";
 import type { LogLine, Note, NoteKind, PreviewEvent, PreviewedResource } from "./result";
 import { nameOf, STACK_TYPE, typeOf } from "./urn";
 import type { StackName } from "./urn";
@@ -12,7 +12,7 @@ export class Deployment {
     readonly #log: LogLine[] = [];
     readonly #failures = new Set<string>();
     readonly #secrets: WireObject[] = [];
-    #mask: ((text: string) => string) | undefined;
+    #textMask: TextMask | undefined;
     readonly #resources = new Map<string, PreviewedResource>();
     readonly #claimed = new Set<string>();
     readonly #notes = new Map<string, Note>();
@@ -42,24 +42,20 @@ export class Deployment {
     keepSecrets(properties: WireObject): void {
         if (!hasSecret(properties)) return;
         this.#secrets.push(properties);
-        this.#mask = undefined;
+        this.#textMask = undefined;
     }
 
     /** A text with the secrets masked that are known by now. */
-    mask(text: string): string {
-        this.#mask ??= textMask(this.#secrets);
-        return this.#mask(text);
-    }
+    readonly mask: TextMask = (text) => {
+        this.#textMask ??= textMask(this.#secrets);
+        return this.#textMask(text);
+    };
 
     add(resource: PreviewedResource): void {
         this.keepSecrets(resource.inputs);
         this.keepSecrets(resource.outputs);
         this.#resources.set(resource.urn, resource);
-        const shown = {
-            inputs: mapObject(resource.inputs, masked),
-            outputs: mapObject(resource.outputs, masked),
-        };
-        this.#onEvent({ kind: "resource", resource: { ...resource, ...shown } });
+        this.#onEvent({ kind: "resource", resource: maskedResource(resource, this.mask) });
     }
 
     /** Sets what a component, or the stack, says that its outputs are. */

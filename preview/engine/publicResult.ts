@@ -1,21 +1,20 @@
 import type { Wire, WireObject } from "../model";
 import type { Deployment } from "./deployment";
-import { masked } from "./mask";
+import { masked, maskedResource } from "./mask";
 import { SIGNATURE, isList, isObject, mapObject } from "../values";
 import type { Finding, PreviewedResource, PreviewResult } from "./result";
 
 /** What a caller is told in the end, whichever engine ran the program. The pack has seen the secrets, nobody else does. */
 export function resultOf(deployment: Deployment, findings: readonly Finding[]): PreviewResult {
-    const resources = deployment.resources();
+    const { mask } = deployment;
     return {
         project: deployment.name.project,
         stack: deployment.name.stack,
-        resources: resources.map(publicResource),
-        outputs: mapObject(deployment.stackOutputs(), publicValue),
-        findings: findings.map((finding) => ({
-            ...finding,
-            message: deployment.mask(finding.message),
-        })),
+        resources: deployment
+            .resources()
+            .map((resource) => publicResource(maskedResource(resource, mask))),
+        outputs: mapObject(deployment.stackOutputs(), (value) => plainAssets(masked(value, mask))),
+        findings: findings.map((finding) => ({ ...finding, message: mask(finding.message) })),
         notes: deployment.notes(),
         log: deployment.log,
     };
@@ -54,12 +53,8 @@ function saysNothing({
 /** Keys with two underscores are the engine's and the providers' own, such as `__defaults`. */
 function publicProperties(properties: WireObject): WireObject {
     return Object.fromEntries(
-        Object.entries(mapObject(properties, publicValue)).filter(([key]) => !key.startsWith("__")),
+        Object.entries(mapObject(properties, plainAssets)).filter(([key]) => !key.startsWith("__")),
     );
-}
-
-function publicValue(value: Wire): Wire {
-    return plainAssets(masked(value));
 }
 
 const ASSETS: readonly Wire[] = [

@@ -207,7 +207,7 @@ describe("checking a state", () => {
 
     it("takes encrypted values for unknown and tells it, and reads those in plain text", async () => {
         const encrypted = { [SIGNATURE]: SECRET, ciphertext: "v1:abc:def" };
-        const plain = { [SIGNATURE]: SECRET, plaintext: '"dead"' };
+        const plain = { [SIGNATURE]: SECRET, plaintext: '"swordfish"' };
         const secret = state({ ...queue, outputs: { name: plain, policy: encrypted } });
         const { notes } = await check(secret);
         deepStrictEqual(notes, [

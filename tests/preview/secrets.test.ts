@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkState, PreviewError } from "../../preview";
 import type { PreviewEvent, Wire } from "../../preview";
 import { run } from "../../preview/cli";
-import { textMask } from "../../preview/engine/mask";
+import { masked, textMask } from "../../preview/engine/mask";
 import { shownArguments } from "../../preview/engine/notes";
 import { PACK, named, preview } from "./programs/program";
 
@@ -113,6 +113,37 @@ describe("secrets", () => {
             [result.outputs, named(result, "orders").inputs["name"], result.log],
             [{ name: MASKED }, MASKED, [{ severity: "info", text: "made [secret]" }]],
         );
+    });
+
+    it("are masked in what derives from them", async () => {
+        const shown: PreviewEvent[] = [];
+        const result = await preview(
+            `
+            const pulumi = require("@pulumi/pulumi");
+            const sqs = require("@pulumi/aws/sqs");
+            const queue = new sqs.Queue("orders", { name: pulumi.secret("swordfish") });
+            exports.arn = queue.arn;
+        `,
+            { account: "123456789012", onEvent: (event) => shown.push(event) },
+        );
+        const arn = "arn:aws:sqs:eu-west-1:123456789012:[secret]";
+        const url = "https://sqs.eu-west-1.amazonaws.com/123456789012/[secret]";
+        const { id, outputs } = named(result, "orders");
+        deepStrictEqual(
+            [result.outputs, id, outputs["id"], outputs["arn"], outputs["url"]],
+            [{ arn }, url, url, arn, url],
+        );
+        const told = JSON.stringify([result, shown]);
+        ok(!told.includes("swordfish"), told);
+    });
+
+    it("are masked in no mark of the engine's own", () => {
+        const mask = textMask([{ one: { [SIGNATURE]: SECRET, value: ["c44067f", "04da6b54"] } }]);
+        const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", text: "a c44067f" };
+        deepStrictEqual(masked([asset, UNKNOWN], mask), [
+            { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", text: "a [secret]" },
+            UNKNOWN,
+        ]);
     });
 
     it("are masked in what is told of a program that fails later", async () => {
