@@ -64,6 +64,12 @@ export function defaultProviderName(version: string, pluginDownloadUrl: string):
     ].join("_");
 }
 
+/** Whether a provider's name is one that the engine gives, with a version and an address; a program's own is no such one. */
+export function isDefaultProviderName(name: string): boolean {
+    // "://" in an address has become three underscores.
+    return /^default(_\d+_\d+_\d+\w*|_[a-z]\w*___\w+)?$/.test(name);
+}
+
 function qualifiedTypeOf(urn: string): string {
     return urn.split("::")[2] ?? "";
 }

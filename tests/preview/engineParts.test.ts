@@ -14,7 +14,13 @@ import { lowered, markSecrets } from "../../preview/engine/envelopes";
 import { reveal } from "../../preview/values";
 import { placeFinder } from "../../preview/engine/place";
 import { resultProperties } from "../../preview/engine/embedded/resultShape";
-import { defaultProviderName, nameOf, typeOf, urnOf } from "../../preview/engine/urn";
+import {
+    defaultProviderName,
+    isDefaultProviderName,
+    nameOf,
+    typeOf,
+    urnOf,
+} from "../../preview/engine/urn";
 import { wireOf } from "../../preview/engine/wire";
 import type { LogLine, PreviewedResource, WireObject } from "../../preview";
 
@@ -52,10 +58,18 @@ describe("URNs", () => {
         ["", "", "default"],
         ["7.48.0", "", "default_7_48_0"],
         ["7.0.0-alpha.1+build", "", "default_7_0_0_alpha_1_build"],
+        ["", "https://example.com/a", "default_https___example_com_a"],
+        ["7.48.0", "github://api.github.com/a", "default_7_48_0_github___api_github_com_a"],
     ];
     for (const [version, url, name] of defaults) {
         it(`name the default provider ${name}`, () => {
             strictEqual(defaultProviderName(version, url), name);
+            ok(isDefaultProviderName(name));
+        });
+    }
+    for (const name of ["default_backup", "default-2", "default_2", "defaults", "my_default"]) {
+        it(`leave ${name} to the program's own providers`, () => {
+            ok(!isDefaultProviderName(name));
         });
     }
 });

@@ -36,6 +36,16 @@ describe("the provider on the real engine", () => {
         deepStrictEqual(readTold(settings.tellTo), [{ kind: "unanswered", message }]);
     });
 
+    it("predicts another account for a program's own provider, be it called default_backup", async () => {
+        const provider = realProvider({ ...settings, account: "123456789012" });
+        const configuration = { profile: "backup" };
+        await provider.configure({ name: "default_backup", configuration });
+        deepStrictEqual(
+            readTold(settings.tellTo).map((told) => told.kind === "placeholder" && told.explicit),
+            [true],
+        );
+    });
+
     it("takes what it told of a call for an answer to it", async () => {
         const invokes = [{ ...shown, result: { arn: "a" } }];
         const stated = { ...settings, account: "123456789012", answers: { invokes } };

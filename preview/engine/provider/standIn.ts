@@ -13,6 +13,7 @@ import { unansweredRead } from "../reads";
 import { shownArguments, unknownTypeNote } from "../notes";
 import { seedOf } from "../seed";
 import type { Answers } from "../result";
+import { isDefaultProviderName } from "../urn";
 
 /** Stands in the place of the AWS provider on the real engine, and answers as the embedded engine's model does. */
 export function realProvider(settings: ProviderSettings): ProviderModel {
@@ -23,8 +24,7 @@ export function realProvider(settings: ProviderSettings): ProviderModel {
     const provider = modelProvider(model, {
         version: SDK_VERSION,
         placeOf: (configuration, name) => {
-            // The engine's own providers are called `default`, behind it the SDK's version and a download's address.
-            const explicit = !/^default(_\w+)?$/.test(name);
+            const explicit = !isDefaultProviderName(name);
             const place = places.find(configuration, explicit);
             if (place.accountIsPlaceholder) {
                 tell(tellTo, {

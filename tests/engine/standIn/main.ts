@@ -8,6 +8,7 @@ import { addProviderService } from "../../../preview/engine/provider/service";
 import { modelProvider } from "../../../preview/engine/provider/fromModel";
 import { servePlugin } from "../../../preview/engine/provider/process";
 import type { ProviderModel } from "../../../preview/engine/provider/model";
+import { isDefaultProviderName } from "../../../preview/engine/urn";
 import type { Model } from "../../../preview/model";
 import { parseRefusals, PREDICT, recording, refusing, RECORD_TO, REFUSE } from "./instructions";
 import { SDK_MODEL } from "./sdkModel";
@@ -36,7 +37,7 @@ function instructed(): ProviderModel {
     const provider = modelProvider(withRest(awsModel({ outputs })), {
         version: SDK_VERSION,
         placeOf: (configuration, name) => {
-            const place = places.find(configuration, !/^default(_[0-9_]+)?$/.test(name));
+            const place = places.find(configuration, !isDefaultProviderName(name));
             // The cloud always knows its account; of one that is not configured this is the number.
             return place.accountIsPlaceholder
                 ? { ...place, account: ACCOUNT, accountIsPlaceholder: false }
