@@ -1,10 +1,18 @@
-import { deepStrictEqual, throws } from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { deepStrictEqual, notStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import { readTold } from "../../preview/engine/pulumi/providerSettings";
 import type { ProviderSettings } from "../../preview/engine/pulumi/providerSettings";
 import { realProvider } from "../../preview/engine/provider/standIn";
+
+/** Makes a function of the file system fail for one test. */
+function failing(name: "copyFileSync" | "linkSync", code: string): void {
+    mock.method(fs, name, () => {
+        throw Object.assign(new Error(code), { code });
+    });
+}
 
 describe("the provider on the real engine", () => {
     let settings: ProviderSettings;
@@ -17,6 +25,7 @@ describe("the provider on the real engine", () => {
     });
 
     afterEach(() => {
+        mock.restoreAll();
         rmSync(join(settings.claims, ".."), { recursive: true });
     });
 
@@ -44,6 +53,30 @@ describe("the provider on the real engine", () => {
             readTold(settings.tellTo).map((told) => told.kind === "placeholder" && told.explicit),
             [true],
         );
+    });
+
+    const accounts = async (): Promise<readonly unknown[]> => {
+        for (const profile of ["a", "b", "a"]) {
+            const name = `of-${profile}`;
+            await realProvider(settings).configure({ name, configuration: { profile } });
+        }
+        return readTold(settings.tellTo).map((told) => told.kind === "placeholder" && told.account);
+    };
+
+    for (const code of [undefined, "EPERM"]) {
+        it(`agrees with others on accounts, ${code === undefined ? "with" : "without"} hard links`, async () => {
+            if (code !== undefined) failing("linkSync", code);
+            const [one, other, again] = await accounts();
+            notStrictEqual(one, other);
+            strictEqual(one, again);
+        });
+    }
+
+    it("fails where it can agree with nobody", async () => {
+        failing("linkSync", "EPERM");
+        failing("copyFileSync", "ENOSPC");
+        await rejects(accounts(), { code: "ENOSPC" });
+        deepStrictEqual(readdirSync(settings.claims), []);
     });
 
     it("takes what it told of a call for an answer to it", async () => {

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { awsModel } from "../../aws";
 import { SDK_VERSION } from "../../aws/schema";
@@ -80,13 +80,32 @@ function claimsIn(folder: string): Claim {
         const own = join(folder, `${account}-${process.pid}`);
         writeFileSync(own, credentials);
         try {
-            linkSync(own, file);
-        } catch {
-            // Somebody came first; the file was complete before it had this name.
+            // With a link the file is complete before it has this name; not every file system has links.
+            unlessTaken(
+                () => {
+                    linkSync(own, file);
+                },
+                () => {
+                    copyFileSync(own, file, constants.COPYFILE_EXCL);
+                },
+            );
+        } finally {
+            rmSync(own);
         }
-        rmSync(own);
         return readFileSync(file, "utf8") === credentials;
     };
+}
+
+/** Takes a name that nobody else has, in the first way that works; throws when none does. */
+function unlessTaken(take: () => void, ...others: readonly (() => void)[]): void {
+    try {
+        take();
+    } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "EEXIST") return;
+        const [next, ...rest] = others;
+        if (next === undefined) throw error;
+        unlessTaken(next, ...rest);
+    }
 }
 
 /** The model, but with the answers that the user states for its functions. */
