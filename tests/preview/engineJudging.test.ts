@@ -413,6 +413,19 @@ describe("judging a preview", () => {
         });
     });
 
+    it("keeps what the pack prints, numbers too, once it has told its port", () =>
+        withPack(
+            `
+            const { PolicyPack } = require("@pulumi/policy");
+            new PolicyPack("p", { policies: [{ name: "count", description: "C.", enforcementLevel: "advisory",
+                validateStack: ({ resources }) => console.log(resources.length) }] });
+            `,
+            async (packDirectory) => {
+                const { log } = await preview("", { packDirectory });
+                deepStrictEqual(log, [{ severity: "info", text: "1" }]);
+            },
+        ));
+
     it("gives the pack the stack's names and configuration, as in a preview", () =>
         withPack(
             `

@@ -34,6 +34,7 @@ export function startPackProcess(options: PackProcessOptions): PackProcess {
     const { directory, name, configuration, preview, onLog } = options;
     requireNodePack(directory);
     const spoken: string[] = [];
+    let listens = false;
     let announce: (port: number) => void = () => undefined;
     const announced = new Promise<number>((resolve) => {
         announce = resolve;
@@ -51,7 +52,8 @@ export function startPackProcess(options: PackProcessOptions): PackProcess {
             PULUMI_NODEJS_DRY_RUN: String(preview),
         },
         onLine: (text, stream) => {
-            if (stream === "stdout" && /^\d+$/.test(text)) {
+            if (!listens && stream === "stdout" && /^\d+$/.test(text)) {
+                listens = true;
                 announce(Number(text));
                 return;
             }
