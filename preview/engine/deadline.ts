@@ -28,11 +28,17 @@ export async function withDeadline<T>(
         const log = error instanceof PreviewError ? error.log : [];
         if (deadline.aborted) {
             throw new PreviewError(
-                `The ${what} was stopped after ${Math.round(timeout / 1000)} seconds because ${PARTS[what]} did not finish.`,
+                `The ${what} was stopped after ${inUnits(timeout)} because ${PARTS[what]} did not finish.`,
                 log,
             );
         }
         if (signal?.aborted === true) throw new PreviewError(`The ${what} was canceled.`, log);
         throw error;
     }
+}
+
+function inUnits(milliseconds: number): string {
+    return milliseconds < 1000
+        ? `${milliseconds} milliseconds`
+        : `${Math.round(milliseconds / 1000)} seconds`;
 }

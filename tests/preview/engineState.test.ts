@@ -331,7 +331,7 @@ describe("checking a state", () => {
         await rejects(check(state(queue), { timeout: 0 }), {
             name: "PreviewError",
             message:
-                "The check was stopped after 0 seconds because the policy pack did not finish.",
+                "The check was stopped after 0 milliseconds because the policy pack did not finish.",
         });
     });
 
