@@ -1,6 +1,8 @@
 import {
     chmodSync,
+    cpSync,
     existsSync,
+    linkSync,
     mkdirSync,
     mkdtempSync,
     readdirSync,
@@ -11,6 +13,8 @@ import {
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { atEnd } from "../ending";
+import { messageOf } from "../failure";
+import { UnfitError } from "./failure";
 
 /** A place outside the project for everything that the engine writes, and for what stands in its providers' place. */
 export interface Scratch {
@@ -56,6 +60,21 @@ export function makeScratch(cli: string, allowed: readonly string[]): Scratch {
         rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     };
     const release = atEnd(remove);
+    const dispose = (): void => {
+        release();
+        remove();
+    };
+    try {
+        return { ...fill(folder, cli, allowed), dispose };
+    } catch (error) {
+        dispose();
+        throw new UnfitError(
+            `The pulumi CLI cannot be given a place of its own: ${messageOf(error)}`,
+        );
+    }
+}
+
+function fill(folder: string, cli: string, allowed: readonly string[]): Omit<Scratch, "dispose"> {
     const at = (name: string): string => join(folder, name);
     for (const name of ["bin", "claims", "home", "project", "state"]) mkdirSync(at(name));
     const refused = at("refused");
@@ -79,10 +98,6 @@ export function makeScratch(cli: string, allowed: readonly string[]): Scratch {
         told: at("told.json"),
         refused,
         environment: environment(folder, [at("bin"), ...path]),
-        dispose: () => {
-            release();
-            remove();
-        },
     };
 }
 
@@ -100,7 +115,20 @@ function linkInstalledPlugins(home: string, isAllowed: (name: string) => boolean
         mkdirSync(folder);
         for (const part of readdirSync(join(plugins, plugin.name), { withFileTypes: true })) {
             const kind = part.isDirectory() ? "junction" : "file";
-            symlinkSync(join(plugins, plugin.name, part.name), join(folder, part.name), kind);
+            linkOrCopy(join(plugins, plugin.name, part.name), join(folder, part.name), kind);
+        }
+    }
+}
+
+/** Links to files need a privilege on Windows, and not every file system has hard ones. */
+function linkOrCopy(from: string, to: string, kind: "junction" | "file"): void {
+    try {
+        symlinkSync(from, to, kind);
+    } catch {
+        try {
+            linkSync(from, to);
+        } catch {
+            cpSync(from, to, { recursive: true, dereference: true });
         }
     }
 }
