@@ -1,6 +1,9 @@
 import { deepStrictEqual, match, ok, rejects } from "node:assert";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { mock } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { PreviewError } from "../../preview";
 import type {
     Finding,
@@ -10,6 +13,7 @@ import type {
     PreviewOptions,
 } from "../../preview";
 import { configurationOf } from "../../preview/engine/configuration";
+import { startPack } from "../../preview/engine/judge/pack";
 import { startJudge, type JudgeOptions } from "../../preview/engine/judge/judging";
 import { judgeOtherAccounts } from "../../preview/engine/pulumi/judging";
 import { preview } from "./programs/program";
@@ -45,6 +49,13 @@ async function withPack<T>(index: string, use: (directory: string) => Promise<T>
     } finally {
         rmSync(directory, { recursive: true, force: true });
     }
+}
+
+/** Waits until a client has configured its pack, and has had the time to hear of it. */
+async function connected(): Promise<void> {
+    const configure = mock.method(AnalyzerClient.prototype, "configure");
+    while (configure.mock.callCount() === 0) await sleep(50);
+    await sleep(500);
 }
 
 describe("judging a preview", () => {
@@ -412,6 +423,33 @@ describe("judging a preview", () => {
             });
         });
     });
+
+    it("closes the connection to a pack that is not asked, as when the program fails", () =>
+        withPack(
+            `
+            const { PolicyPack } = require("@pulumi/policy");
+            new PolicyPack("p", { policies: [] });
+            `,
+            async (directory) => {
+                const close = mock.method(AnalyzerClient.prototype, "close");
+                try {
+                    const pack = startPack({
+                        directory,
+                        name: { organization: "acme", project: "test", stack: "dev" },
+                        configuration: configurationOf(new Map()),
+                        preview: true,
+                        policyConfig: {},
+                        onLog: () => undefined,
+                    });
+                    await connected();
+                    await pack.stop();
+                    await sleep(0);
+                    deepStrictEqual(close.mock.callCount(), 1);
+                } finally {
+                    mock.restoreAll();
+                }
+            },
+        ));
 
     it("keeps what the pack prints, numbers too, once it has told its port", () =>
         withPack(

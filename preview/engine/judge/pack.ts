@@ -68,7 +68,16 @@ export function startPack(options: PackOptions): Pack {
                 throw new PreviewError(mask(why));
             }
         },
-        stop: () => pack.stop(),
+        stop: async () => {
+            await pack.stop();
+            // What was never judged has not closed it.
+            ready.then(
+                ({ client }) => {
+                    client.close();
+                },
+                () => undefined,
+            );
+        },
     };
 }
 
