@@ -13,7 +13,7 @@ import { createProviders } from "./packageProviders";
 import type { PlaceFinder } from "../place";
 import { startProgram, requireSuccess } from "../program";
 import type { Project } from "../project";
-import { listen } from "../provider/process";
+import { listen } from "../server";
 import { createRegistrar } from "./registration";
 import type { Answers } from "../result";
 import { seedOf } from "../seed";

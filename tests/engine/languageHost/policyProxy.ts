@@ -6,7 +6,7 @@ import {
     AnalyzerStackConfigureRequest,
     AnalyzerStackConfigureResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { listen } from "../../../preview/engine/provider/process";
+import { listen } from "../../../preview/engine/server";
 import { grpc, MESSAGE_LIMITS } from "../../../preview/engine/grpc";
 import type { Child } from "./children";
 
