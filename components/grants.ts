@@ -32,6 +32,7 @@ export interface ForeignGrant {
     readonly statement: Statement;
 }
 
+/** The policy document of these statements. */
 export function documentOf(statements: readonly Statement[]): Document {
     return { Version: "2012-10-17", Statement: statements };
 }

@@ -28,6 +28,7 @@ const tagLengths: Rule = known((value) => {
         : `has the key "${wrong.slice(0, 40)}": a key has 1 to 128 characters and does not begin with aws:`;
 });
 
+/** What is asked of tags, whichever component they are given to. */
 export const TAGS: readonly Row[] = [
     { path: "tags", rules: [tagLengths] },
     { path: "tags.*", rules: [] },

@@ -35,6 +35,7 @@ const NAMES = {
     ),
 } as const;
 
+/** The ID of an account. */
 export const accountId = matches(/^\d{12}$/, "must be a 12-digit account ID");
 
 /** The arguments of a queue, topic or bucket to create, below a path that ends in a dot. */

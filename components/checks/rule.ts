@@ -45,6 +45,7 @@ export function within(limits: Range): Rule {
     );
 }
 
+/** True or false. */
 export const flag: Rule = known((value) =>
     typeof value === "boolean" ? undefined : "must be true or false",
 );
@@ -73,6 +74,7 @@ export function list(from: number, to: number, noun: string): Rule {
  */
 export const plain: Rule = (value) => (value === UNKNOWN ? PLAIN : undefined);
 
+/** How an Output is refused that decides what is created. */
 export const PLAIN = "must be a plain value, not an Output";
 
 /** A group of arguments. */
@@ -136,10 +138,12 @@ export function known(judge: (value: View, read: Read) => string | undefined): R
         value === undefined || value === UNKNOWN ? undefined : judge(value, read);
 }
 
+/** Whether what is seen is a group of arguments: neither a list nor a resource. */
 export function isObject(value: View): value is ViewObject {
     return typeof value === "object" && !isList(value) && !isResource(value);
 }
 
+/** Whether what is seen is a list. */
 export function isList(value: View): value is readonly View[] {
     return Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { parseArn, shown, type Arn } from "./arn";
 /** The four kinds of on-failure destination that Lambda accepts for a Kafka event source mapping. */
 export const DESTINATION_KINDS = ["sqs", "sns", "s3", "kafka"] as const;
 
+/** What may receive a failed batch: a queue, an SNS topic, a bucket or a topic of the cluster. */
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
 /** A destination that is named by an ARN. */
@@ -29,10 +30,12 @@ export type Destination = ArnDestination | KafkaTopicDestination;
 /** Why a string is not a destination, by the rule that it breaks. */
 export type RefusalRule = "KOF-001" | "KOF-002" | "KOF-003" | "KOF-062";
 
+/** What a string says of a destination: which one it is, or by which rule it is none, and why. */
 export type ParsedDestination =
     | { readonly kind: "parsed"; readonly value: Destination }
     | { readonly kind: "refused"; readonly rule: RefusalRule; readonly reason: string };
 
+/** How strictly a destination is read. */
 export interface ParseOptions {
     /**
      * Accept FIFO queues and topics. AWS states their refusal for asynchronous invocations only;

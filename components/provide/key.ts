@@ -11,6 +11,7 @@ export type Encryption =
     | { readonly kind: "given"; readonly arn: pulumi.Output<string> }
     | { readonly kind: "aws" };
 
+/** What the arguments of a destination to create say of its encryption; by default a key is created. */
 export interface EncryptionArgs {
     readonly encryption?: DestinationEncryption;
     readonly kmsKeyArn?: pulumi.Input<string>;

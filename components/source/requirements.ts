@@ -15,6 +15,7 @@ export interface SourceRequirement {
     readonly url: string;
 }
 
+/** What a mapping may use, and then needs permissions for; one row of {@link SOURCE_REQUIREMENTS} each. */
 export type SourceFeature =
     "vpc" | "secret" | "secretKey" | "mskCluster" | "mskClusterOtherAccount" | "glueRegistry";
 
