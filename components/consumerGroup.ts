@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
+import { CONSUMER_GROUP } from "./source/limits";
 
-/** "ConsumerGroupId": 1 to 200 characters. */
-const MAX_LENGTH = 200;
 const HASH_LENGTH = 12;
 
 /** What makes a component unique among all others. */
@@ -22,10 +21,10 @@ export interface Identity {
  */
 export function consumerGroupOf({ project, stack, parents, name }: Identity): string {
     const whole = `${project}-${stack}-${name}`;
-    const clean = whole.replace(/[^a-zA-Z0-9\-/*:_+=.@ ]/g, "-");
-    if (parents === "" && clean === whole && whole.length <= MAX_LENGTH) return whole;
+    const clean = whole.replace(CONSUMER_GROUP.stranger, "-");
+    if (parents === "" && clean === whole && whole.length <= CONSUMER_GROUP.length) return whole;
     const hash = createHash("sha256").update(`${parents}${whole}`).digest("hex");
-    return `${clean.slice(0, MAX_LENGTH - HASH_LENGTH - 1)}-${hash.slice(0, HASH_LENGTH)}`;
+    return `${clean.slice(0, CONSUMER_GROUP.length - HASH_LENGTH - 1)}-${hash.slice(0, HASH_LENGTH)}`;
 }
 
 /** The parents in a component's URN, `urn:pulumi:stack::project::parents$type::name`. */

@@ -6,7 +6,7 @@ import {
     group,
     known,
     list,
-    oneOfThese,
+    oneOfAll,
     onlyWith,
     required,
     resource,
@@ -16,15 +16,9 @@ import {
 
 const KINDS = ["sqs", "sns", "s3"] as const;
 
-const oneKind: Rule = (_, read) => {
-    const present = KINDS.filter((kind) => read(kind) !== undefined);
-    if (present.length === 1) return undefined;
-    return oneOfThese(KINDS, present);
-};
-
 /** Everything that is asked of the arguments of an `OnFailureDestination`. */
 export const ON_FAILURE_DESTINATION: readonly Row[] = [
-    { path: "sqs", rules: [oneKind, group] },
+    { path: "sqs", rules: [oneOfAll(KINDS), group] },
     ...createRows("sqs", "sqs."),
     { path: "sns", rules: [group] },
     ...createRows("sns", "sns."),
@@ -36,12 +30,6 @@ export const ON_FAILURE_DESTINATION: readonly Row[] = [
 ];
 
 const DESTINATIONS = ["queue", "topic", "bucket", "destinationArn"] as const;
-
-const oneDestination: Rule = (_, read) => {
-    const present = DESTINATIONS.filter((name) => read(name) !== undefined);
-    if (present.length === 1) return undefined;
-    return oneOfThese(DESTINATIONS, present);
-};
 
 /** A topic's permissions are IAM's on an MSK cluster alone. */
 const clusterForTopic: Rule = known((value, read) => {
@@ -57,7 +45,7 @@ const clusterForTopic: Rule = known((value, read) => {
 export const ON_FAILURE_GRANT: readonly Row[] = [
     { path: "role", rules: [eitherOr("role", "roleArn"), resource("aws.iam.Role", "roleArn")] },
     { path: "roleArn", rules: [roleArn] },
-    { path: "queue", rules: [oneDestination, resource("aws.sqs.Queue", "destinationArn")] },
+    { path: "queue", rules: [oneOfAll(DESTINATIONS), resource("aws.sqs.Queue", "destinationArn")] },
     { path: "topic", rules: [resource("aws.sns.Topic", "destinationArn")] },
     { path: "bucket", rules: [resource("aws.s3.Bucket", "destinationArn")] },
     { path: "destinationArn", rules: [anyDestinationArn, clusterForTopic] },

@@ -102,14 +102,18 @@ function typeIn(token: string): string {
 export function exactlyOneOf(names: readonly string[]): Rule {
     return known((value) => {
         if (!isObject(value)) return undefined;
-        const present = names.filter((name) => value[name] !== undefined);
-        if (present.length === 1) return undefined;
-        return oneOfThese(names, present);
+        return oneOfThese(names, (name) => value[name]);
     });
 }
 
-/** How a wrong number of alternatives is reported. */
-export function oneOfThese(names: readonly string[], present: readonly string[]): string {
+/** Exactly one of these arguments of the component is there, whichever of them the rule stands at. */
+export function oneOfAll(names: readonly string[]): Rule {
+    return (_, read) => oneOfThese(names, read);
+}
+
+function oneOfThese(names: readonly string[], read: Read): string | undefined {
+    const present = names.filter((name) => read(name) !== undefined);
+    if (present.length === 1) return undefined;
     const found = present.length === 0 ? "none is set" : `${present.join(" and ")} are set`;
     return `set exactly one of ${names.join(", ")}; ${found}`;
 }

@@ -39,10 +39,17 @@ export function isBroker(text: string): boolean {
 const BROKER =
     /^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]):(\d{1,5})$/;
 
+/** "ConsumerGroupId": 1 to 200 characters. */
+const GROUP_LENGTH = 200;
+const GROUP_ALPHABET = String.raw` a-zA-Z0-9\-/*:_+=.@`;
+
 /** The names of consumer groups: a pattern, and the same in words. */
 export const CONSUMER_GROUP = {
-    pattern: /^[ a-zA-Z0-9\-/*:_+=.@]{1,200}$/,
-    words: "1 to 200 letters, digits, spaces and -/*:_+=.@",
+    length: GROUP_LENGTH,
+    pattern: new RegExp(`^[${GROUP_ALPHABET}]{1,${GROUP_LENGTH}}$`),
+    /** What no name may hold, wherever it stands. */
+    stranger: new RegExp(`[^${GROUP_ALPHABET}]`, "g"),
+    words: `1 to ${GROUP_LENGTH} letters, digits, spaces and -/*:_+=.@`,
 } as const;
 
 /** The moment of an RFC 3339 time, in milliseconds since 1970; `undefined` for other texts. */
