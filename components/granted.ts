@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OnFailureGrantArgs } from "./args/onFailureGrant";
 import type { Place } from "./arns";
 import type { Target } from "./grants";
-import { describe } from "./onFailure";
+import { describe } from "./destinationChoice";
 import { parseDestination } from "./onFailure/destination";
 import { createdTarget, type Destination } from "./provide/destination";
 import type { Scope } from "./provide/scope";

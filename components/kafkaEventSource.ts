@@ -13,7 +13,7 @@ import { KAFKA_EVENT_SOURCE } from "./checks/kafkaEventSource";
 import { consumerGroupOf, parentsIn } from "./consumerGroup";
 import { given } from "./given";
 import { mappingAliases, mappingArgs } from "./mapping";
-import { choiceOf, destinationArnOf, provide, type Choice } from "./onFailure";
+import { choiceOf, destinationArnOf, provide, type Choice } from "./destinationChoice";
 import { deferredPlace, placeInputs } from "./place";
 import { placeMistakes } from "./placeMistakes";
 import { childOf, type Scope } from "./provide/scope";
@@ -28,7 +28,7 @@ import {
     statementTexts,
     type ForeignStatement,
 } from "./rolePolicies";
-import { aclsOf, foreignSecrets, sourceDocuments } from "./source";
+import { aclsOf, foreignSecrets, sourceDocuments } from "./sourceDocuments";
 
 /**
  * Connects a Kafka topic to an existing Lambda function: the event source mapping, its on-failure destination, the key,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KafkaEventSourceArgs } from "./args";
 import type { MetricsArgs, RetriesArgs } from "./args/delivery";
 import { StartingPosition } from "./args/enums";
-import type { Choice } from "./onFailure";
+import type { Choice } from "./destinationChoice";
 import { accessConfigurations, cluster } from "./mappingSource";
 
 /** AWS makes 10 of "no limit" where there is a destination, and shows it nowhere; so it is said. */

@@ -7,7 +7,7 @@ import type { OnFailureDestinationArgs } from "./args/onFailureDestination";
 import { check } from "./checks/check";
 import { ON_FAILURE_DESTINATION } from "./checks/others";
 import { given } from "./given";
-import { create, creationOf } from "./onFailure";
+import { create, creationOf } from "./destinationChoice";
 import { deferredPlace, placeInputs } from "./place";
 
 /**
