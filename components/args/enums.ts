@@ -13,7 +13,6 @@ export const AuthenticationType = {
     ClientCertificateTls: "CLIENT_CERTIFICATE_TLS_AUTH",
 } as const;
 
-/** A value of `AuthenticationType`: how Lambda authenticates to the brokers. */
 export type AuthenticationType = (typeof AuthenticationType)[keyof typeof AuthenticationType];
 
 /**
@@ -29,7 +28,6 @@ export const StartingPosition = {
     AtTimestamp: "AT_TIMESTAMP",
 } as const;
 
-/** A value of `StartingPosition`: where a mapping without a committed offset starts reading. */
 export type StartingPosition = (typeof StartingPosition)[keyof typeof StartingPosition];
 
 /** Who owns the key that encrypts a destination which the component creates. */
@@ -40,7 +38,6 @@ export const DestinationEncryption = {
     AwsManaged: "AWS_MANAGED",
 } as const;
 
-/** A value of `DestinationEncryption`: who owns the key that encrypts a created destination. */
 export type DestinationEncryption =
     (typeof DestinationEncryption)[keyof typeof DestinationEncryption];
 
@@ -52,7 +49,6 @@ export const SchemaRecordFormat = {
     Source: "SOURCE",
 } as const;
 
-/** A value of `SchemaRecordFormat`: what the function receives of a record whose schema is known. */
 export type SchemaRecordFormat = (typeof SchemaRecordFormat)[keyof typeof SchemaRecordFormat];
 
 /** How Lambda authenticates to a Confluent schema registry. */
@@ -63,6 +59,5 @@ export const SchemaRegistryAuthenticationType = {
     ClientCertificateTls: "CLIENT_CERTIFICATE_TLS_AUTH",
 } as const;
 
-/** A value of `SchemaRegistryAuthenticationType`: how Lambda authenticates to a Confluent schema registry. */
 export type SchemaRegistryAuthenticationType =
     (typeof SchemaRegistryAuthenticationType)[keyof typeof SchemaRegistryAuthenticationType];
