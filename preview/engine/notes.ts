@@ -30,4 +30,6 @@ export function shownArguments(args: WireObject): WireObject {
     );
 }
 
-const TELLING = /credential|passphrase|password|payload|plaintext|privateKey|secret|token/i;
+/** What names a secret, as `secretId`, is no secret. */
+const TELLING =
+    /credential|passphrase|password|payload|plaintext|privateKey|secret(?!Arn|Id|Name)|token/i;

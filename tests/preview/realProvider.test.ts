@@ -29,15 +29,15 @@ describe("the provider on the real engine", () => {
         rmSync(join(settings.claims, ".."), { recursive: true });
     });
 
-    const token = "aws:secretsmanager/getSecretVersion:getSecretVersion";
-    const call = { token, args: { secretId: "swordfish", versionId: "v1" }, preview: true };
-    const shown = { token, args: { secretId: "[secret]", versionId: "v1" }, result: {} };
+    const token = "aws:kms/getCipherText:getCipherText";
+    const call = { token, args: { keyId: "k1", plaintext: "swordfish" }, preview: true };
+    const shown = { token, args: { keyId: "k1", plaintext: "[secret]" }, result: {} };
 
     it("does not tell arguments that are secret by their names", async () => {
         const provider = realProvider({ ...settings, account: "123456789012" });
         await provider.configure({ name: "default", configuration: {} });
         const message = [
-            `The result of ${token} is unknown: getSecretVersion looks up what exists in AWS; provide those of its results that the program reads.`,
+            `The result of ${token} is unknown: getCipherText looks up what exists in AWS; provide those of its results that the program reads.`,
             "Add it to the file passed with --answers:",
             JSON.stringify({ invokes: [shown] }, undefined, 2),
         ].join("\n");

@@ -177,10 +177,10 @@ describe("secrets", () => {
     const lookup = (id: string): string => `
         const pulumi = require("@pulumi/pulumi");
         const aws = require("@pulumi/aws");
-        exports.arn = aws.secretsmanager.getSecretVersionOutput({ secretId: ${id}, versionId: "v1" }).arn;
+        exports.text = aws.kms.getCipherTextOutput({ keyId: "k1", plaintext: ${id} }).ciphertextBlob;
     `;
-    const token = "aws:secretsmanager/getSecretVersion:getSecretVersion";
-    const call = { token, args: { secretId: "[secret]", versionId: "v1" }, result: {} };
+    const token = "aws:kms/getCipherText:getCipherText";
+    const call = { token, args: { keyId: "k1", plaintext: "[secret]" }, result: {} };
 
     it("are masked in the arguments of a function without an answer", async () => {
         const { notes } = await preview(lookup(`pulumi.secret("swordfish")`));
@@ -188,7 +188,7 @@ describe("secrets", () => {
             {
                 kind: "unanswered",
                 message: [
-                    `The result of ${token} is unknown: getSecretVersion looks up what exists in AWS; provide those of its results that the program reads. To provide it, add to "invokes" in the answers file:`,
+                    `The result of ${token} is unknown: getCipherText looks up what exists in AWS; provide those of its results that the program reads. To provide it, add to "invokes" in the answers file:`,
                     JSON.stringify(call, undefined, 2),
                 ].join("\n"),
             },
@@ -197,16 +197,17 @@ describe("secrets", () => {
 
     it("are masked in arguments that come as secrets, whatever their names", () => {
         const filters = [{ name: "tag:owner", values: [{ [SIGNATURE]: SECRET, value: "tuna" }] }];
-        deepStrictEqual(shownArguments({ filters, id: "vpc-1" }), {
+        const names = { id: "vpc-1", secretId: "kafka/reader" };
+        deepStrictEqual(shownArguments({ filters, ...names }), {
             filters: [{ name: "tag:owner", values: ["[secret]"] }],
-            id: "vpc-1",
+            ...names,
         });
     });
 
     it("need not be in the answers file: what is told of a call fits it", async () => {
-        const invokes = [{ ...call, result: { arn: "a" } }];
+        const invokes = [{ ...call, result: { ciphertextBlob: "a" } }];
         const { outputs, notes } = await preview(lookup(`"swordfish"`), { answers: { invokes } });
-        deepStrictEqual([outputs, notes], [{ arn: "a" }, []]);
+        deepStrictEqual([outputs, notes], [{ text: "a" }, []]);
     });
 
     it("are masked when the resource that they are of is refused, too", async () => {
