@@ -164,7 +164,16 @@ function kafkaTopic(facts: MappingFacts, topic: string): readonly Finding[] {
 function told(rule: RuleId, facts: MappingFacts, lack: string): Finding {
     return finding(rule, facts.node.urn, {
         lack,
-        remedy: "Point onFailure of the mapping at a destination that Lambda accepts.",
+        remedy: REMEDY[rule] ?? "Name a standard queue, a standard topic or a bucket by its arn.",
         url: PAGE,
     });
 }
+
+const REMEDY: Readonly<Partial<Record<RuleId, string>>> = {
+    "KOF-002": "Deliver to a standard queue or topic: remove fifoQueue or fifoTopic.",
+    "KOF-004": "Deliver to a topic in the Region of the mapping.",
+    "KOF-005": "Deliver to a queue, topic or bucket in the partition of the role.",
+    "KOF-006": "Keep destinationConfig.onFailure.destinationArn alone.",
+    "KOF-062":
+        'Write kafka:// and the name of a topic: 1 to 249 letters, digits, ".", "_" and "-", without a dot at its start.',
+};
