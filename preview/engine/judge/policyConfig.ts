@@ -99,22 +99,47 @@ function defaultsOf(schema: WireObject): WireObject {
     );
 }
 
+/** As the engine does, which takes properties that a policy does not have without a word. */
 function mistakes({ schema, required }: PolicyInfo, properties: WireObject): readonly string[] {
+    return objectMistakes({ properties: schema, required: [...required] }, properties, "");
+}
+
+function valueMistakes(schema: Wire | undefined, value: Wire, path: string): readonly string[] {
+    if (!isObject(schema)) return [];
+    const { type, enum: choices, items, minLength = 0 } = schema;
+    if (typeof type === "string" && !hasType(value, type)) {
+        return [`${path} must be of the type ${type}`];
+    }
+    if (isList(choices) && !choices.includes(value)) {
+        return [`${path} must be one of ${JSON.stringify(choices)}`];
+    }
+    if (value === "" && minLength !== 0) return [`${path} must not be empty`];
+    if (isList(value)) {
+        return value.flatMap((each, at) => valueMistakes(items, each, `${path}[${at}]`));
+    }
+    return isObject(value) ? objectMistakes(schema, value, `${path}.`) : [];
+}
+
+function objectMistakes(
+    { properties, required, additionalProperties }: WireObject,
+    value: WireObject,
+    path: string,
+): readonly string[] {
+    const known = isObject(properties) ? properties : {};
+    const strangers = additionalProperties === false ? Object.keys(value) : [];
     return [
-        ...required
-            .filter((key) => properties[key] === undefined)
-            .map((key) => `${key} is required`),
-        ...Object.entries(schema).flatMap(([key, property]) => {
-            const value = properties[key];
-            const type = isObject(property) ? property["type"] : undefined;
-            const choices = isObject(property) ? property["enum"] : undefined;
-            if (value === undefined) return [];
-            if (typeof type === "string" && !hasType(value, type)) {
-                return [`${key} must be of the type ${type}`];
-            }
-            return isList(choices) && !choices.includes(value)
-                ? [`${key} must be one of ${JSON.stringify(choices)}`]
-                : [];
+        ...(isList(required) ? required : [])
+            .filter((key) => typeof key === "string")
+            .filter((key) => value[key] === undefined)
+            .map((key) => `${path}${key} is required`),
+        ...strangers
+            .filter((key) => !Object.hasOwn(known, key))
+            .map(
+                (key) => `${path}${key} is not known; use one of ${Object.keys(known).join(", ")}`,
+            ),
+        ...Object.entries(known).flatMap(([key, schema]) => {
+            const own = value[key];
+            return own === undefined ? [] : valueMistakes(schema, own, `${path}${key}`);
         }),
     ];
 }
