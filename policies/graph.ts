@@ -4,6 +4,7 @@ import {
     type PolicyProviderResource,
     type PolicyResource,
 } from "@pulumi/policy";
+import { remembered } from "./iam/remembered";
 import type { Json } from "./iam/unknown";
 import { titleOf } from "./titles";
 import { unknown, type JsonObject } from "./values";
@@ -71,9 +72,7 @@ export function buildGraph(
     for (const resource of resources) {
         const node = byUrn.get(resource.urn);
         if (node === undefined || resource.parent === undefined) continue;
-        const siblings = children.get(resource.parent.urn);
-        if (siblings === undefined) children.set(resource.parent.urn, [node]);
-        else siblings.push(node);
+        remembered(children, resource.parent.urn, (): Node[] => []).push(node);
     }
     return {
         nodes: [...byUrn.values()],

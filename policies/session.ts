@@ -6,6 +6,7 @@ import type { Finding } from "./findings";
 import type { Graph } from "./graph";
 import { createEvaluator, type Evaluator } from "./iam/evaluate";
 import { createReader, type Reader } from "./iam/policy";
+import { remembered } from "./iam/remembered";
 import { judgeDelivery, type DeliveryCase } from "./judge/delivery";
 import { judgeSource, type SourceCase } from "./judge/source";
 import { requirePolicyNames } from "./names";
@@ -58,9 +59,7 @@ export function createSession({ closedWorld = true, levels = {} }: PolicyOptions
         recorder,
         analysisFor: (policy, resources) => {
             const graph = recorder.graphFor(policy, resources);
-            const known = analyses.get(graph) ?? analysisOf(graph, reader, closedWorld);
-            analyses.set(graph, known);
-            return known;
+            return remembered(analyses, graph, () => analysisOf(graph, reader, closedWorld));
         },
     };
 }
@@ -81,11 +80,12 @@ function analysisOf(graph: Graph, reader: Reader, closedWorld: boolean): Analysi
             return deliveries.get(facts);
         },
         sourceOf: (facts) => {
-            if (facts.role.kind === "unknown") return undefined;
-            const known =
-                sources.get(facts) ?? judgeSource(world, facts, facts.role.facts, evaluator);
-            sources.set(facts, known);
-            return known;
+            const { role } = facts;
+            return role.kind === "unknown"
+                ? undefined
+                : remembered(sources, facts, () =>
+                      judgeSource(world, facts, role.facts, evaluator),
+                  );
         },
         aside: { exempted: [], given: [], met: [], failures: [] },
     };

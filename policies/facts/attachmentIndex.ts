@@ -1,4 +1,5 @@
 import type { Node } from "../graph";
+import { remembered } from "../iam/remembered";
 import { sameText } from "../values";
 import type { Text } from "../iam/unknown";
 import { isArnOf, nameOf } from "./arns";
@@ -65,13 +66,8 @@ export function attachmentsOf(
 }
 
 function indexOf(world: World, kind: AttachmentKind): Index {
-    const made = indexes.get(world) ?? new Map<AttachmentKind, Index>();
-    indexes.set(world, made);
-    const known = made.get(kind);
-    if (known !== undefined) return known;
-    const index = indexed(world, kind);
-    made.set(kind, index);
-    return index;
+    const ofWorld = remembered(indexes, world, () => new Map<AttachmentKind, Index>());
+    return remembered(ofWorld, kind, () => indexed(world, kind));
 }
 
 function indexed(world: World, kind: AttachmentKind): Index {
@@ -84,9 +80,7 @@ function indexed(world: World, kind: AttachmentKind): Index {
                 open.push({ node, link });
                 continue;
             }
-            const same = byRole.get(link.node.urn);
-            if (same === undefined) byRole.set(link.node.urn, [{ node, link }]);
-            else same.push({ node, link });
+            remembered(byRole, link.node.urn, (): Entry[] => []).push({ node, link });
         }
     }
     return { byRole, open };

@@ -5,6 +5,7 @@ import {
 } from "../../components/onFailure/destination";
 import { parseArn } from "../../components/onFailure/arn";
 import type { Node } from "../graph";
+import { remembered } from "../iam/remembered";
 import type { Text, Unknown } from "../iam/unknown";
 import { titleOf } from "../titles";
 import { at, isUnknown, unknown } from "../values";
@@ -194,9 +195,7 @@ function statedArn(mapping: Node): string | undefined {
 const targets = new WeakMap<World, NarrowTarget>();
 
 function destinationTarget(world: World): NarrowTarget {
-    const known = targets.get(world) ?? newTarget(world);
-    targets.set(world, known);
-    return known;
+    return remembered(targets, world, () => newTarget(world));
 }
 
 function newTarget(world: World): NarrowTarget {

@@ -1,4 +1,5 @@
 import type { Node } from "../graph";
+import { remembered } from "../iam/remembered";
 import type { Text } from "../iam/unknown";
 import { asText, isUnknown, sameText } from "../values";
 import { all, isArnOf, nameOf } from "./arns";
@@ -15,9 +16,7 @@ const targets = new WeakMap<World, NarrowTarget>();
  * resource that names it.
  */
 export function keyTarget(world: World): NarrowTarget {
-    const known = targets.get(world) ?? newTarget(world);
-    targets.set(world, known);
-    return known;
+    return remembered(targets, world, () => newTarget(world));
 }
 
 /** The keys and aliases that a text is known to name in a place. */

@@ -1,4 +1,5 @@
 import type { Node } from "../graph";
+import { remembered } from "../iam/remembered";
 import type { Unknown } from "../iam/unknown";
 import { follow, type Target } from "./links";
 import { setting } from "./settings";
@@ -60,12 +61,8 @@ export function pointersOutside(
 }
 
 function indexOf(world: World, kind: NodeKind, property: string, target: Target): Index {
-    const made = indexes.get(world) ?? new Map<string, Index>();
-    indexes.set(world, made);
-    const key = `${kind} ${property}`;
-    const index = made.get(key) ?? indexed(world, kind, property, target);
-    made.set(key, index);
-    return index;
+    const ofWorld = remembered(indexes, world, () => new Map<string, Index>());
+    return remembered(ofWorld, `${kind} ${property}`, () => indexed(world, kind, property, target));
 }
 
 function indexed(world: World, kind: NodeKind, property: string, target: Target): Index {
@@ -75,7 +72,7 @@ function indexed(world: World, kind: NodeKind, property: string, target: Target)
     for (const node of world.of(kind)) {
         const link = follow(world.graph, node, [property], target);
         if (link.kind === "node") {
-            add(byTarget, link.node, node);
+            remembered(byTarget, link.node, (): Node[] => []).push(node);
             continue;
         }
         if (link.kind === "unknown") {
@@ -83,13 +80,8 @@ function indexed(world: World, kind: NodeKind, property: string, target: Target)
         }
         const value = setting(node, property);
         if (typeof value !== "string") continue;
-        add(outside, lastPart(value), { node, value, certain: link.kind === "outside" });
+        const named = remembered(outside, lastPart(value), (): Outsider[] => []);
+        named.push({ node, value, certain: link.kind === "outside" });
     }
     return { byTarget, open, outside };
-}
-
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [value]);
-    else list.push(value);
 }

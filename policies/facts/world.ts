@@ -1,4 +1,5 @@
 import type { Graph, Node } from "../graph";
+import { remembered } from "../iam/remembered";
 import { computed } from "./settings";
 import { nameOf } from "./arns";
 import { placesOf, type Places } from "./places";
@@ -19,12 +20,11 @@ export interface World {
 }
 
 interface Index {
-    readonly all: readonly Node[];
     readonly byName: ReadonlyMap<string, readonly Node[]>;
     readonly unnamed: readonly Node[];
 }
 
-const EMPTY: Index = { all: [], byName: new Map(), unnamed: [] };
+const EMPTY: Index = { byName: new Map(), unnamed: [] };
 
 /** Indexes a stack. */
 export function createWorld(graph: Graph, closed = true): World {
@@ -32,16 +32,11 @@ export function createWorld(graph: Graph, closed = true): World {
     for (const node of graph.nodes) {
         const kind = kindOf(node.type);
         if (kind === undefined) continue;
-        const known = byKind.get(kind);
-        if (known === undefined) byKind.set(kind, [node]);
-        else known.push(node);
+        remembered(byKind, kind, (): Node[] => []).push(node);
     }
     const indexes = new Map<NodeKind, Index>();
-    const indexOf = (kind: NodeKind): Index => {
-        const made = indexes.get(kind) ?? indexed(kind, byKind.get(kind));
-        indexes.set(kind, made);
-        return made;
-    };
+    const indexOf = (kind: NodeKind): Index =>
+        remembered(indexes, kind, () => indexed(kind, byKind.get(kind)));
     return {
         graph,
         placeOf: placesOf(graph),
@@ -71,10 +66,7 @@ function indexed(kind: NodeKind, nodes: readonly Node[] | undefined): Index {
             unnamed.push(node);
             continue;
         }
-        const key = lastPart(name);
-        const same = byName.get(key);
-        if (same === undefined) byName.set(key, [node]);
-        else same.push(node);
+        remembered(byName, lastPart(name), (): Node[] => []).push(node);
     }
-    return { all: nodes, byName, unnamed };
+    return { byName, unnamed };
 }

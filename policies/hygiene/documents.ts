@@ -1,4 +1,5 @@
 import type { PolicyText } from "../iam/question";
+import { remembered } from "../iam/remembered";
 import type { Json } from "../iam/unknown";
 import { at, decoded, isList, isObject, type JsonObject } from "../values";
 
@@ -16,9 +17,7 @@ export interface Written {
 /** The statements of a policy; none where it cannot be read, which others tell. */
 export function statementsOf(policy: PolicyText | undefined): readonly Written[] {
     if (policy === undefined) return [];
-    const read = readBefore.get(policy) ?? statementsIn(policy);
-    readBefore.set(policy, read);
-    return read;
+    return remembered(readBefore, policy, () => statementsIn(policy));
 }
 
 const readBefore = new WeakMap<PolicyText, readonly Written[]>();

@@ -1,3 +1,4 @@
+import { remembered } from "../iam/remembered";
 import { effective, setting } from "../facts/settings";
 import { accessOf } from "../mappingSettings/access";
 import { isProvisioned } from "../mappingSettings/provisioned";
@@ -85,9 +86,7 @@ type Groups = ReadonlyMap<string, readonly MappingFacts[]>;
 const groupsOf = new WeakMap<Analysis, Groups>();
 
 function byGroup(analysis: Analysis): Groups {
-    const known = groupsOf.get(analysis) ?? grouped(analysis.mappings);
-    groupsOf.set(analysis, known);
-    return known;
+    return remembered(groupsOf, analysis, () => grouped(analysis.mappings));
 }
 
 function grouped(mappings: readonly MappingFacts[]): Groups {
@@ -95,9 +94,7 @@ function grouped(mappings: readonly MappingFacts[]): Groups {
     for (const facts of mappings) {
         const group = setting(facts.node, CONFIG[facts.source], "consumerGroupId");
         if (typeof group !== "string") continue;
-        const same = groups.get(group);
-        if (same === undefined) groups.set(group, [facts]);
-        else same.push(facts);
+        remembered(groups, group, (): MappingFacts[] => []).push(facts);
     }
     return groups;
 }

@@ -1,6 +1,7 @@
 import type { Asked } from "./applied";
 import { NOBODY, reaches, reachOf, type Reach } from "./principal";
 import type { Evidence } from "./question";
+import { remembered } from "./remembered";
 import type { Addressed } from "./said";
 import type { Statement } from "./statement";
 import { FALSE, or, TRUE, UNKNOWN, unnoted, type Note, type Truth } from "./truth";
@@ -19,9 +20,7 @@ export function addressOf(asked: Asked, evidence: Evidence): Address {
         if (key && hasNoEffect(statement)) return NOBODY;
         if (service === "sns" && isDefaultOfTopic(statement)) return NOBODY;
         if (note !== unnoted) return allowedReach(statement, asked, note);
-        const known = reachByStatement.get(statement) ?? allowedReach(statement, asked, note);
-        reachByStatement.set(statement, known);
-        return known;
+        return remembered(reachByStatement, statement, () => allowedReach(statement, asked, note));
     };
     const allowed =
         (way: keyof Reach): Addressed =>

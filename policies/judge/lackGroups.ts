@@ -1,3 +1,4 @@
+import { remembered } from "../iam/remembered";
 import { enumerate } from "../findings";
 import type { Lack } from "../iam/verdict";
 import type { Ruling } from "./ruling";
@@ -27,9 +28,7 @@ export function groupedByLack<R extends Ruling>(
             differ(ruling),
             lacks.map(({ side, reason }) => [side, reason.replaceAll(ruling.action, ACTION)]),
         ]);
-        const same = groups.get(key);
-        if (same === undefined) groups.set(key, [ruling]);
-        else same.push(ruling);
+        remembered(groups, key, (): R[] => []).push(ruling);
     }
     return [...groups.values()].flatMap((group) => {
         const [first] = group;

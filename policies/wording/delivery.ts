@@ -2,6 +2,7 @@ import type { RuleId } from "../catalogue";
 import { REQUIREMENTS } from "../../components/onFailure/requirements";
 import type { ResourceDestination } from "../facts/destinations";
 import { finding, type Finding } from "../findings";
+import type { Node } from "../graph";
 import type { Deciding, Lack, Verdict } from "../iam/verdict";
 import type { DeliveryCase } from "../judge/delivery";
 import type { Ruling } from "../judge/ruling";
@@ -31,11 +32,7 @@ export function notAllowed(
 ): Finding {
     const { awsError, url } = REQUIREMENTS[destination.service];
     const grant = roleGrant(destination.account, ruling);
-    const resource = expressionOf(
-        ruling.resource,
-        { node: destination.node, beside: role.node },
-        suffixFor(ruling),
-    );
+    const resource = resourceExpression(destination, ruling, role.node);
     return finding(rule, facts.node.urn, {
         lack: `${role.title} is not allowed ${ruling.action} on ${show(ruling.resource)}.`,
         reasons: reasonsOf(lacks),
@@ -64,14 +61,7 @@ export function outsideBoundary(
         reasons: reasonsOf(lacks),
         remedy: "A permissions boundary limits what the role's policies can allow. Allow it in the boundary:",
         statement: statementOf(grant),
-        program: programStatement(
-            grant,
-            expressionOf(
-                ruling.resource,
-                { node: destination.node, beside: undefined },
-                suffixFor(ruling),
-            ),
-        ),
+        program: programStatement(grant, resourceExpression(destination, ruling, undefined)),
         url: BOUNDARIES,
     });
 }
@@ -115,11 +105,7 @@ export function notLetIn(
         statement: statementOf(grant),
         program: programStatement(
             grant,
-            expressionOf(
-                ruling.resource,
-                { node: destination.node, beside: role.node },
-                suffixFor(ruling),
-            ),
+            resourceExpression(destination, ruling, role.node),
             expressionOf(role.caller.arn, { node: role.node, beside: destination.node }),
         ),
         url: CROSS_ACCOUNT,
@@ -136,9 +122,13 @@ export function roleGrant(owner: DeliveryCase["destination"]["account"], ruling:
     };
 }
 
-/** What follows the bucket in the ARN of everything in it. */
-function suffixFor({ action }: Ruling): string {
-    return action === "s3:PutObject" ? "/*" : "";
+/** A program's expression for what an action is needed on: the destination, or everything in the bucket. */
+function resourceExpression(
+    { node }: ResourceDestination,
+    { action, resource }: Ruling,
+    beside: Node | undefined,
+): string {
+    return expressionOf(resource, { node, beside }, action === "s3:PutObject" ? "/*" : "");
 }
 
 /** What the policy for an action is called after the mapping: each finding's program has a name of its own. */

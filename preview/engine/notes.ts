@@ -1,7 +1,8 @@
 import type { WireObject } from "../model";
-import { reveal } from "../values";
-import { answersText } from "./answers";
+import { mapObject, reveal } from "../values";
+import { answerFor, answersText } from "./answers";
 import { MASK, masked } from "./mask";
+import type { Answers } from "./result";
 
 /** What is told of a type that no model knows. */
 export function unknownTypeNote(type: string): string {
@@ -27,6 +28,21 @@ export function shownArguments(args: WireObject): WireObject {
             name,
             TELLING.test(name) ? MASK : reveal(masked(value)),
         ]),
+    );
+}
+
+/**
+ * The answer that the user states for a call. What is told of a call fits it when it is put into the answers file as it
+ * is.
+ */
+export function statedFor(
+    answers: Answers,
+    token: string,
+    sent: WireObject,
+): WireObject | undefined {
+    return (
+        answerFor(answers, token, mapObject(sent, reveal)) ??
+        answerFor(answers, token, shownArguments(sent))
     );
 }
 

@@ -1,11 +1,11 @@
 import { UNKNOWN } from "../../model";
 import type { CheckFailure, Model, WireObject } from "../../model";
-import { answerFor, answersText } from "../answers";
+import { answersText } from "../answers";
 import type { Deployment } from "../deployment";
 import { lowered } from "../envelopes";
 import { hasUnknown, mapObject, reveal } from "../../values";
 import { PreviewError } from "../failure";
-import { shownArguments, unansweredText } from "../notes";
+import { shownArguments, statedFor, unansweredText } from "../notes";
 import type { Providers } from "./packageProviders";
 import type { ProviderChoice } from "./choice";
 import type { Answers } from "../result";
@@ -59,9 +59,7 @@ export function createInvoker(
             const args = mapObject(sent, reveal);
             deployment.keepSecrets(sent);
             if (token === "pulumi:pulumi:getResource") return found(getResource(deployment, args));
-            // What is told of a call fits the call when it is put into the answers file as it is.
-            const stated =
-                answerFor(answers, token, args) ?? answerFor(answers, token, shownArguments(sent));
+            const stated = statedFor(answers, token, sent);
             if (stated !== undefined) return found(stated);
             if (packageOf(token) !== "aws") {
                 return unknownOf(token, sent, "it is a function of another package");

@@ -101,7 +101,7 @@ function defaultsOf(schema: WireObject): WireObject {
 
 /** As the engine does, which takes properties that a policy does not have without a word. */
 function mistakes({ schema, required }: PolicyInfo, properties: WireObject): readonly string[] {
-    return objectMistakes({ properties: schema, required: [...required] }, properties, "");
+    return objectMistakes({ properties: schema, required }, properties, "");
 }
 
 function valueMistakes(schema: Wire | undefined, value: Wire, path: string): readonly string[] {

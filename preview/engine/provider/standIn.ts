@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { awsModel } from "../../aws";
 import { SDK_VERSION } from "../../aws/schema";
 import type { Answer, Model } from "../../model";
-import { answerFor, readFor } from "../answers";
+import { readFor } from "../answers";
 import { messageOf } from "../failure";
 import { placeFinder, type Claim } from "../place";
 import { modelProvider } from "./fromModel";
 import type { ProviderModel } from "./model";
 import { tell, type ProviderSettings } from "../pulumi/providerSettings";
 import { unansweredRead } from "../reads";
-import { shownArguments, unknownTypeNote } from "../notes";
+import { statedFor, unknownTypeNote } from "../notes";
 import { seedOf } from "../seed";
 import type { Answers } from "../result";
 import { isDefaultProviderName } from "../urn";
@@ -113,8 +113,7 @@ function stating(model: Model, answers: Answers): Model {
     return {
         ...model,
         invoke: (token, args, place): Answer => {
-            const stated =
-                answerFor(answers, token, args) ?? answerFor(answers, token, shownArguments(args));
+            const stated = statedFor(answers, token, args);
             return stated === undefined
                 ? model.invoke(token, args, place)
                 : { kind: "answered", value: stated };
